@@ -1,0 +1,24 @@
+namespace Robotics.Datasets;
+
+/// <summary>An 8-bit image, rows from the top, channels red, green, blue: pixels [H, W, 3].</summary>
+public sealed record RgbImage
+{
+    /// <summary>Wraps pixels without copying them.</summary>
+    /// <exception cref="ArgumentException">The pixel count is not height x width x 3.</exception>
+    public RgbImage(int width, int height, byte[] pixels)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        if (width <= 0 || height <= 0 || pixels.Length != width * height * 3)
+            throw new ArgumentException($"{pixels.Length} bytes are not an RGB image of {width}x{height}.", nameof(pixels));
+        (Width, Height, Pixels) = (width, height, pixels);
+    }
+
+    /// <summary>Columns.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; }
+
+    /// <summary>[H, W, 3], 0 to 255.</summary>
+    public byte[] Pixels { get; }
+}
