@@ -1,0 +1,153 @@
+using Robotics.Datasets;
+using Robotics.Perception.Video.LibAv;
+
+namespace Robotics.Perception.Video;
+
+/// <summary>
+/// Reads the frames of a video file in order, each exactly once; seeks by key frame. Holds one decoded frame at a time
+/// besides the decoder's own references, whatever the length of the file.
+/// </summary>
+public sealed unsafe class VideoReader : IDisposable
+{
+    // a last frame this many frame times before the promised end means that the file was cut
+    private const double MissingTail = 1.5;
+
+    private readonly VideoDemuxer _demuxer;
+    private readonly VideoDecoder _decoder;
+    private readonly FrameScaler _scaler;
+    private bool _pending;
+    private bool _ended;
+    private double _decoded = double.NegativeInfinity;
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">An mp4, mov, mkv, webm or avi file; H.264, AV1 or whatever else FFmpeg decodes.</param>
+    /// <param name="threads">Decoder threads.</param>
+    /// <param name="width">Columns of the frames to return; 0 for the file's own. Scaled by area averaging where they shrink.</param>
+    /// <param name="height">Rows of the frames to return; 0 for the file's own.</param>
+    /// <exception cref="DataException">The file is missing or no video.</exception>
+    /// <exception cref="PlatformNotSupportedException">FFmpeg 5.1's libraries are missing; the message names the packages.</exception>
+    public VideoReader(string path, int threads = 1, int width = 0, int height = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(width);
+        ArgumentOutOfRangeException.ThrowIfNegative(height);
+        _demuxer = new VideoDemuxer(path);
+        try
+        {
+            Info = _demuxer.Describe();
+            if (Info.Width <= 0 || Info.Height <= 0) throw new DataException($"{path}: the video has no picture size; its header is damaged.");
+            (Width, Height) = (width == 0 ? Info.Width : width, height == 0 ? Info.Height : height);
+            _decoder = new VideoDecoder(_demuxer, threads);
+            _scaler = new FrameScaler(path, Width, Height);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What the container says about the video.</summary>
+    public VideoFileInfo Info { get; }
+
+    /// <summary>Columns of the returned frames.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows of the returned frames.</summary>
+    public int Height { get; }
+
+    /// <summary>Frames per second on average, by the container.</summary>
+    public double FrameRate => Info.Fps;
+
+    /// <summary>Decodes the next frame.</summary>
+    /// <param name="rgb">[Height, Width, 3]</param>
+    /// <param name="seconds">The frame's time stamp, counted from the file's first frame.</param>
+    /// <returns>False after the last frame.</returns>
+    /// <exception cref="DataException">The frame is damaged, or the file ends before the length that its header promises.</exception>
+    public bool TryRead(Span<byte> rgb, out double seconds)
+    {
+        if (rgb.Length != Width * Height * 3) throw new ArgumentException($"{rgb.Length} bytes do not hold {Width}x{Height} RGB pixels.", nameof(rgb));
+        if (!TryAdvance(out seconds)) return false;
+        _scaler.Convert(_decoder.Frame, rgb);
+        return true;
+    }
+
+    /// <summary>Decodes the next frame without converting it: skipping, counting and checking cost no colour conversion.</summary>
+    /// <inheritdoc cref="TryRead" path="/returns|/exception"/>
+    public bool TryAdvance(out double seconds)
+    {
+        if (!_pending && !Decode())
+        {
+            seconds = double.NaN;
+            return false;
+        }
+        _pending = false;
+        seconds = _decoded;
+        return true;
+    }
+
+    /// <summary>
+    /// Moves so that the next frame read is the one nearest to the time: the first that is at most half a frame early.
+    /// Decodes from the key frame before it, or onwards from here where that is nearer.
+    /// </summary>
+    /// <exception cref="DataException">A frame on the way is damaged.</exception>
+    public void Seek(double seconds)
+    {
+        double earliest = seconds - FrameTime / 2;
+        if (_pending && IsFirstSince(earliest)) return;
+        if (!ReachesForwards(earliest)) Rewind(earliest);
+        while (!_pending || _decoded < earliest)
+            if (!Decode()) return;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _scaler?.Dispose();
+        _decoder?.Dispose();
+        _demuxer.Dispose();
+    }
+
+    private bool Decode()
+    {
+        _pending = !_ended && _decoder.TryDecode();
+        if (_pending) _decoded = _decoder.Position * _demuxer.Tick;
+        else if (!_ended) End();
+        return _pending;
+    }
+
+    private void End()
+    {
+        _ended = true;
+        double missing = (Info.Duration - _decoded) * FrameRate;
+        if (FrameRate > 0 && missing > MissingTail && !double.IsInfinity(missing))
+            throw new DataException($"{_demuxer.Path}: the video ends after frame {_decoder.FrameNumber}, but its header promises {Info.Frames} frames; the file is cut off.");
+    }
+
+    private double FrameTime => 1 / Math.Max(FrameRate, 1);
+
+    private bool IsFirstSince(double earliest) => _decoded >= earliest && _decoded < earliest + FrameTime;
+
+    // whether decoding onwards meets the frame sooner than the key frame before it would
+    private bool ReachesForwards(double earliest)
+    {
+        if (_ended || double.IsInfinity(_decoded) || _decoded >= earliest) return false;
+        long? keyFrame = _demuxer.KeyFrameBefore(Ticks(earliest));
+        return keyFrame != null && (keyFrame.Value - _demuxer.Start) * _demuxer.Tick <= _decoded;
+    }
+
+    // containers index decoding times, which B-frames put before display times: step back until the target is ahead
+    private void Rewind(double earliest)
+    {
+        for (double margin = 0; ; margin = margin * 2 + 0.5)
+        {
+            double from = Math.Max(earliest - margin, 0);
+            _demuxer.SeekKeyFrame(Ticks(from));
+            _decoder.Flush();
+            (_ended, _pending) = (false, false);
+            if (from <= 0 || (Decode() && (_decoded < earliest || IsFirstSince(earliest)))) return;
+        }
+    }
+
+    private long Ticks(double seconds) => (long)Math.Round(Math.Max(seconds, 0) / _demuxer.Tick) + _demuxer.Start;
+}

@@ -1,0 +1,67 @@
+using Robotics.Datasets;
+using Robotics.Perception.Tests.Support;
+using Robotics.Perception.Video;
+
+namespace Robotics.Perception.Tests.Video;
+
+public sealed class EpisodeVideoTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.04)]
+    [InlineData(-0.04)]
+    public void A_start_that_drifted_by_less_than_half_a_frame_finds_the_same_frames(double drift)
+    {
+        using var scratch = new ScratchFolder();
+        string path = SyntheticClip.Write(scratch.File("clip.mp4"), 0, 40);
+        var frames = EpisodeVideo.Read(new VideoSegment(path, 1.3 + drift, 2.3), 10, 10);
+        Assert.Equal(Enumerable.Range(13, 10), frames.Select(image => SyntheticClip.Number(image.Pixels)));
+    }
+
+    [Fact]
+    public void A_recording_whose_clock_runs_slow_keeps_every_frame_once()
+    {
+        using var scratch = new ScratchFolder();
+        string path = SyntheticClip.Write(scratch.File("clip.mp4"), 0, 300, 29);
+        var frames = EpisodeVideo.Read(new VideoSegment(path, 0, 10), 300, 30);
+        Assert.Equal(Enumerable.Range(0, 300), frames.Select(image => SyntheticClip.Number(image.Pixels)));
+    }
+
+    [Fact]
+    public void A_frame_that_was_never_written_is_named()
+    {
+        using var scratch = new ScratchFolder();
+        string path = SyntheticClip.Write(scratch.File("clip.mp4"), 0, 30, 10);
+        string gap = scratch.File("gap.mp4");
+        FfmpegTool.Run("ffmpeg", "-v", "error", "-i", path, "-vf", "select=not(eq(n\\,17))", "-fps_mode", "passthrough", gap);
+        var fault = Assert.Throws<DataException>(() => EpisodeVideo.Read(new VideoSegment(gap, 1.0, 3.0), 20, 10).Count());
+        Assert.Contains("frame 7 of the episode's 20", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_episode_longer_than_its_video_names_the_first_missing_frame()
+    {
+        using var scratch = new ScratchFolder();
+        string path = SyntheticClip.Write(scratch.File("clip.mp4"), 0, 30, 10);
+        var fault = Assert.Throws<DataException>(() => EpisodeVideo.Read(new VideoSegment(path, 1, 3.5), 25, 10).Count());
+        Assert.Contains("clip.mp4: frame 20 of the episode's 25", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_video_of_another_rate_is_refused()
+    {
+        using var scratch = new ScratchFolder();
+        string path = SyntheticClip.Write(scratch.File("clip.mp4"), 0, 30, 10);
+        Assert.Throws<DataException>(() => EpisodeVideo.Read(new VideoSegment(path, 0, 1), 20, 20.1).Count());
+        Assert.Throws<DataException>(() => EpisodeVideo.Read(new VideoSegment(path, 0, 3), 10, 4).Count());
+    }
+
+    [Fact]
+    public void Frames_come_scaled_where_asked()
+    {
+        using var scratch = new ScratchFolder();
+        string path = SyntheticClip.Write(scratch.File("clip.mp4"), 9, 3);
+        var image = EpisodeVideo.Read(new VideoSegment(path, 0, 0.3), 3, 10, 50, 30).First();
+        Assert.Equal((50, 30), (image.Width, image.Height));
+    }
+}
