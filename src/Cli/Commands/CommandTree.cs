@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace Robotics.Cli.Commands;
+
+/// <summary>All commands of the program.</summary>
+internal static class CommandTree
+{
+    /// <summary>Builds the tree for one call.</summary>
+    public static RootCommand Build(Invocation invocation)
+    {
+        _ = invocation;
+        return new RootCommand("Reward learning for robot manipulation: from mixed demonstrations to a better policy.");
+    }
+}

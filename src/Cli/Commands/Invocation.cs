@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Robotics.Cli.Progress;
+using Robotics.Cli.Runs;
+
+namespace Robotics.Cli.Commands;
+
+/// <summary>What one call of the program shares with the command that it carries out.</summary>
+/// <param name="Terminal">Where to speak.</param>
+/// <param name="Clock">Times of logs and progress; no algorithm sees it.</param>
+/// <param name="CommandLine">As typed.</param>
+/// <param name="Cancellation">Ctrl-C.</param>
+public sealed record Invocation(Terminal Terminal, TimeProvider Clock, string CommandLine, CancellationToken Cancellation)
+{
+    /// <summary>The run folder once one is open: failures go to its log, and an interrupt names how to continue.</summary>
+    public RunFolder? Run { get; private set; }
+
+    /// <summary>Starts the run of this command.</summary>
+    /// <exception cref="RunException">The folder is taken.</exception>
+    public RunFolder StartRun(string directory, string verb, string configYaml) =>
+        Run = RunFolder.Create(directory, verb, CommandLine, configYaml, Clock);
+
+    /// <summary>Continues a run of this command.</summary>
+    /// <exception cref="RunException">There is none.</exception>
+    public RunFolder ResumeRun(string directory, string verb) =>
+        Run = RunFolder.Resume(directory, verb, CommandLine, Clock);
+
+    /// <summary>The settings on the command line, <c>--policy.chunk_size=16</c>, that are no options of the command itself.</summary>
+    public static IReadOnlyList<string> Overrides(ParseResult parse)
+    {
+        ArgumentNullException.ThrowIfNull(parse);
+        return parse.UnmatchedTokens;
+    }
+}

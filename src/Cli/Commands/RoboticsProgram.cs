@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Robotics.Cli.Configuration;
+using Robotics.Cli.Progress;
+using Robotics.Cli.Runs;
+using Robotics.Datasets;
+
+namespace Robotics.Cli.Commands;
+
+/// <summary>Carries out one command line and turns whatever happens into a sentence and an exit code.</summary>
+public static class RoboticsProgram
+{
+    /// <summary>Runs a command line.</summary>
+    /// <returns>See <see cref="ExitCode"/>.</returns>
+    public static int Run(IReadOnlyList<string> arguments, Terminal terminal, TimeProvider clock, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(terminal);
+        var invocation = new Invocation(terminal, clock, CommandLine(arguments), cancellation);
+        try
+        {
+            var parse = CommandTree.Build(invocation).Parse(arguments);
+            var result = parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parse.Errors.Count > 0 ? ExitCode.Usage : result;
+        }
+        catch (Exception e)
+        {
+            return Report(e is AggregateException { InnerExceptions: [var only] } ? only : e, invocation);
+        }
+        finally
+        {
+            invocation.Run?.Dispose();
+        }
+    }
+
+    private static int Report(Exception exception, Invocation invocation)
+    {
+        if (exception is OperationCanceledException && invocation.Cancellation.IsCancellationRequested)
+        {
+            invocation.Run?.Log.Write("interrupted");
+            invocation.Terminal.Warn(invocation.Run is { } run ? $"Interrupted. Continue with: {run.ResumeCommand}" : "Interrupted.");
+            return ExitCode.Interrupted;
+        }
+        invocation.Run?.Log.Write(exception.ToString());
+        invocation.Terminal.Fail(Sentence(exception, invocation));
+        return exception is SettingsException { IsUsage: true } ? ExitCode.Usage : ExitCode.Failure;
+    }
+
+    // what a user can mend is told in its own words; the rest is a defect of ours and needs its trace
+    private static string Sentence(Exception exception, Invocation invocation)
+    {
+        if (exception is SettingsException or RunException or DataException or IOException or UnauthorizedAccessException)
+            return exception.Message;
+        if (invocation.Run is { } run)
+            return $"Unexpected failure: {exception.Message} (details: {run.PathOf("log.txt")}). Continue with: {run.ResumeCommand}";
+        return $"Unexpected failure: {exception}";
+    }
+
+    private static string CommandLine(IEnumerable<string> arguments) =>
+        string.Join(' ', arguments.Prepend("./robotics").Select(a => a.Contains(' ', StringComparison.Ordinal) ? $"\"{a}\"" : a));
+}

@@ -1,0 +1,50 @@
+namespace Robotics.Cli.Configuration;
+
+/// <summary>Remembers where each value came from and gathers what is wrong, so that every message names its place.</summary>
+internal sealed class SettingSources(string file)
+{
+    private readonly Dictionary<string, string> _places = [];
+    private readonly List<string> _faults = [];
+    private bool _fileIsAtFault;
+
+    /// <summary>What was found wrong so far.</summary>
+    public bool HasFaults => _faults.Count > 0;
+
+    /// <summary>A value stands in this line of the file.</summary>
+    public void FromFile(string key, long line) => _places[key] = $"{file}:{line}";
+
+    /// <summary>A value was given on the command line.</summary>
+    public void FromOverride(string key) => _places[key] = $"--{key}";
+
+    /// <summary>Records a fault of a key; a key that stands nowhere borrows the place of the group it belongs to.</summary>
+    public void Fault(string key, string message)
+    {
+        var place = Place(key);
+        if (!place.StartsWith("--", StringComparison.Ordinal)) _fileIsAtFault = true;
+        var fault = $"{place}: {message}";
+        if (!_faults.Contains(fault)) _faults.Add(fault);
+    }
+
+    /// <summary>Records a fault of the file itself.</summary>
+    public void FaultAtLine(long line, string message)
+    {
+        _fileIsAtFault = true;
+        _faults.Add($"{file}:{line}: {message}");
+    }
+
+    /// <summary>Ends loading if anything was wrong.</summary>
+    /// <exception cref="SettingsException">Something was.</exception>
+    public void ThrowIfFaulty()
+    {
+        if (HasFaults) throw new SettingsException(_faults, isUsage: !_fileIsAtFault);
+    }
+
+    private string Place(string key)
+    {
+        for (var group = key; group.Length > 0; group = group.Contains('.') ? group[..group.LastIndexOf('.')] : "")
+        {
+            if (_places.TryGetValue(group, out var place)) return place;
+        }
+        return file.Length > 0 ? file : $"--{key}";
+    }
+}

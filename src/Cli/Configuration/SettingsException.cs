@@ -1,0 +1,20 @@
+namespace Robotics.Cli.Configuration;
+
+/// <summary>A configuration that cannot be used; every fault is one sentence with its place.</summary>
+public sealed class SettingsException : Exception
+{
+    /// <summary>Joins all faults, so that a user mends a file in one go.</summary>
+    /// <param name="faults">Sentences that begin with <c>file:line:</c> or with the command-line override.</param>
+    /// <param name="isUsage">Every fault comes from the command line, none from a file.</param>
+    public SettingsException(IReadOnlyList<string> faults, bool isUsage = false)
+        : base(string.Join(Environment.NewLine, faults))
+    {
+        (Faults, IsUsage) = (faults, isUsage);
+    }
+
+    /// <summary>One sentence each.</summary>
+    public IReadOnlyList<string> Faults { get; }
+
+    /// <summary>The command line is at fault: exit code 2 instead of 1.</summary>
+    public bool IsUsage { get; }
+}

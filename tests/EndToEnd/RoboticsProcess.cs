@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace Robotics.EndToEnd;
+
+/// <summary>Runs the built program as a shell would.</summary>
+internal static class RoboticsProcess
+{
+    /// <summary>The repository root: the folder of the solution.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The program beside this test, built in the same configuration.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "robotics");
+
+    /// <summary>Runs a command to its end.</summary>
+    public static Outcome Run(params string[] arguments) => Execute(Program, Root, arguments);
+
+    /// <summary>Starts a command, so that a test can send it signals; the caller disposes it.</summary>
+    public static Process Start(params string[] arguments) => Process.Start(Info(Program, Root, arguments))!;
+
+    /// <summary>Runs any executable to its end.</summary>
+    public static Outcome Execute(string executable, string workingDirectory, params string[] arguments)
+    {
+        using var process = Process.Start(Info(executable, workingDirectory, arguments))!;
+        return Finish(process);
+    }
+
+    /// <summary>Waits for the end of a process and collects what it said.</summary>
+    public static Outcome Finish(Process process)
+    {
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        process.WaitForExit();
+        return new Outcome(process.ExitCode, output.Result, error.Result);
+    }
+
+    private static ProcessStartInfo Info(string executable, string workingDirectory, string[] arguments) =>
+        new(executable, arguments) { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true };
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Robotics.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("Robotics.sln is in no folder above the tests.");
+    }
+}
+
+/// <summary>What a process left behind.</summary>
+internal sealed record Outcome(int ExitCode, string Output, string Error);
