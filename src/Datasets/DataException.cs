@@ -8,4 +8,11 @@ public sealed class DataException : Exception
         : base(message, inner)
     {
     }
+
+    /// <summary>Makes one from a defect.</summary>
+    public DataException(Defect defect, Exception? inner = null)
+        : base(defect?.ToString(), inner) => Defect = defect;
+
+    /// <summary>Where it is and what helps, in parts; null where only a message is known.</summary>
+    public Defect? Defect { get; }
 }

@@ -1,0 +1,84 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Robotics.Datasets.Json;
+
+/// <summary>JSON files from strangers, read with bounds, and JSON files written as Python's json module lays them out.</summary>
+internal static class JsonFile
+{
+    // the largest real one, statistics of a thousand features, is a few MiB
+    private const long MaximumBytes = 256L << 20;
+
+    private static readonly JsonDocumentOptions _strict = new() { MaxDepth = 64 };
+
+    /// <summary>Reads a file that holds one object.</summary>
+    public static JsonObject ReadObject(string path, string remedy)
+    {
+        RequireReadable(path, remedy);
+        try
+        {
+            return JsonNode.Parse(File.ReadAllBytes(path), null, _strict) as JsonObject
+                ?? throw new DataException(new Defect(path, "it holds no JSON object.", remedy));
+        }
+        catch (Exception fault) when (fault is JsonException or ArgumentException)
+        {
+            throw new DataException(new Defect(path, $"it is not valid JSON: {fault.Message}", remedy), fault);
+        }
+    }
+
+    /// <summary>Reads a file that holds one object a line; empty lines are skipped.</summary>
+    public static IEnumerable<(int Line, JsonObject Row)> ReadLines(string path, string remedy)
+    {
+        RequireReadable(path, remedy);
+        var number = 0;
+        foreach (var line in File.ReadLines(path))
+        {
+            number++;
+            if (!string.IsNullOrWhiteSpace(line))
+                yield return (number, ParseLine(path, number, line, remedy));
+        }
+    }
+
+    /// <summary>Writes with Python's layout: the given indent, characters beyond ASCII as they are, no final newline.</summary>
+    public static void Write(string path, JsonNode content, int indent)
+    {
+        var options = new JsonSerializerOptions
+        {
+            WriteIndented = indent > 0,
+            IndentSize = indent,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        Files.AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, content, options));
+    }
+
+    /// <summary>A number that Python reads back as a float: <c>1.0</c> rather than <c>1</c>.</summary>
+    public static JsonNode Float(double value)
+    {
+        var text = value.ToString("R");
+        return JsonNode.Parse(text.AsSpan().IndexOfAny('.', 'E') < 0 ? text + ".0" : text)!;
+    }
+
+    private static JsonObject ParseLine(string path, int number, string line, string remedy)
+    {
+        try
+        {
+            return JsonNode.Parse(line, null, _strict) as JsonObject
+                ?? throw new DataException(new Defect(path, $"line {number} holds no JSON object.", remedy));
+        }
+        catch (Exception fault) when (fault is JsonException or ArgumentException)
+        {
+            throw new DataException(new Defect(path, $"line {number} is not valid JSON: {fault.Message}", remedy), fault);
+        }
+    }
+
+    private static void RequireReadable(string path, string remedy)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists)
+            throw new DataException(new Defect(path, "the file is missing.", remedy));
+        if (file.Length > MaximumBytes)
+            throw new DataException(new Defect(path, $"{file.Length} bytes are more than such a file can have.", remedy));
+    }
+}

@@ -1,0 +1,128 @@
+using Robotics.Datasets.Parquet;
+using Robotics.Datasets.Stages;
+
+namespace Robotics.Datasets.LeRobot;
+
+/// <summary>Reads v3.0 metadata: the parquet files of meta/episodes, and meta/tasks.parquet.</summary>
+internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect> report)
+{
+    private const string Remedy = "Restore the file from the dataset's source.";
+    private const int MaximumRows = 50_000_000;
+
+    private readonly DatasetPaths _paths = new(root, info);
+    private readonly Dictionary<string, long> _firstOfFile = [];
+    private readonly List<EpisodeRow> _rows = [];
+
+    public IReadOnlyList<EpisodeRow> Read()
+    {
+        foreach (var path in Files())
+        {
+            using var table = ParquetTable.Open(path, Remedy);
+            RequireColumns(table, ["episode_index", "length", "dataset_from_index", "data/chunk_index", "data/file_index"]);
+            using var rows = table.Read(table.Columns.Where(IsUsed), 0, RowCount(table));
+            Add(rows, [.. table.Columns.Where(EpisodeKeys.IsLabel)]);
+        }
+
+        return _rows;
+    }
+
+    public static IReadOnlyList<string> ReadTasks(string root)
+    {
+        using var table = ParquetTable.Open(Path.Combine(root, DatasetPaths.Tasks), Remedy);
+        RequireColumns(table, ["task_index"]);
+        var name = table.Columns.FirstOrDefault(column => column is "task" or "__index_level_0__")
+            ?? throw new DataException(new Defect(table.FilePath, "it has no column with the task texts.", Remedy));
+        using var rows = table.Read(["task_index", name], 0, RowCount(table));
+        return [.. rows.Integers("task_index").Zip(rows.Texts(name)).OrderBy(pair => pair.First).Select(pair => pair.Second ?? "")];
+    }
+
+    private string[] Files()
+    {
+        var folder = Path.Combine(root, DatasetPaths.EpisodesFolder);
+        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.parquet", SearchOption.AllDirectories) : [];
+        if (files.Length == 0 && info.TotalEpisodes > 0)
+            throw new DataException(new Defect(folder, "it holds no episode metadata.", Remedy));
+        Array.Sort(files, StringComparer.Ordinal);
+        return files;
+    }
+
+    // per-episode statistics are most of the file and no reader of episodes needs them
+    private static bool IsUsed(string column) =>
+        !column.StartsWith("stats/", StringComparison.Ordinal) && !column.StartsWith("meta/", StringComparison.Ordinal);
+
+    private void Add(ParquetRows rows, string[] labelColumns)
+    {
+        var (index, length, from) = (rows.Integers("episode_index"), rows.Integers("length"), rows.Integers("dataset_from_index"));
+        var (chunk, file) = (rows.Integers("data/chunk_index"), rows.Integers("data/file_index"));
+        var (tasks, videos, stages) = (rows.TextLists("tasks"), Videos(rows), Stages(rows));
+        var labels = labelColumns.Where(column => rows.Pieces(column).All(piece => LabelText.IsScalar(piece.Values)))
+            .ToDictionary(column => column, column => rows.Column(column, LabelText.Of));
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var episode = (int)Need(rows, "episode_index", index[i], _rows.Count, int.MaxValue);
+            if (episode != _rows.Count)
+                report(new Defect(rows.FilePath, $"row {_rows.Count} holds episode {episode}; rows are out of order.", "Sort the episodes and number them without gaps.") { Episode = episode });
+            var frames = (int)Need(rows, "length", length[i], episode, int.MaxValue);
+            EpisodeBounds.Check(rows.FilePath, episode, frames);
+            var data = _paths.Data(Need(rows, "data/chunk_index", chunk[i], episode, int.MaxValue), Need(rows, "data/file_index", file[i], episode, int.MaxValue));
+            var first = Need(rows, "dataset_from_index", from[i], episode, long.MaxValue / 2);
+            _firstOfFile.TryAdd(data, first);
+            _rows.Add(new EpisodeRow(
+                new Episode(episode, frames, tasks[i] ?? [], first, videos(i, episode), StageForm.Normalize(stages(i, episode), frames, info.Fps, report))
+                {
+                    Labels = labels.Where(label => label.Value[i] is not null).ToDictionary(label => label.Key, label => label.Value[i]!),
+                },
+                data, first - _firstOfFile[data]));
+        }
+    }
+
+    private Func<int, int, IReadOnlyDictionary<string, VideoSegment>> Videos(ParquetRows rows)
+    {
+        foreach (var key in info.VideoKeys)
+            if (!rows.Has($"videos/{key}/from_timestamp"))
+                throw new DataException(new Defect(rows.FilePath, $"column 'videos/{key}/from_timestamp' is missing.", Remedy));
+        var cameras = info.VideoKeys.Select(key => (
+            Key: key, Chunk: rows.Integers($"videos/{key}/chunk_index"), File: rows.Integers($"videos/{key}/file_index"),
+            From: rows.Numbers($"videos/{key}/from_timestamp"), To: rows.Numbers($"videos/{key}/to_timestamp"))).ToArray();
+        return (i, episode) => cameras.ToDictionary(
+            camera => DatasetInfo.CameraName(camera.Key),
+            camera => Segment(rows, camera.Key, episode, camera.Chunk[i], camera.File[i], camera.From[i], camera.To[i]));
+    }
+
+    private VideoSegment Segment(ParquetRows rows, string key, int episode, long? chunk, long? file, double? from, double? to)
+    {
+        if (!(from >= 0 && to > from && double.IsFinite(to.Value)))
+            report(new Defect(rows.FilePath, $"camera '{key}' has the impossible time span {from:R} to {to:R} s.", "Convert the dataset again from its source.") { Episode = episode });
+        return new VideoSegment(
+            _paths.Video(key, Need(rows, $"videos/{key}/chunk_index", chunk, episode, int.MaxValue), Need(rows, $"videos/{key}/file_index", file, episode, int.MaxValue)),
+            from ?? 0, to ?? 0);
+    }
+
+    private static Func<int, int, RawStages> Stages(ParquetRows rows)
+    {
+        var forms = EpisodeKeys.StagePrefixes.Where(prefix => rows.Has(prefix + EpisodeKeys.StageNames)).Select(prefix => (
+            Names: rows.TextLists(prefix + EpisodeKeys.StageNames),
+            Starts: rows.IntegerLists(prefix + EpisodeKeys.StageStarts),
+            Ends: rows.IntegerLists(prefix + EpisodeKeys.StageEnds))).ToArray();
+        return (i, episode) =>
+        {
+            var form = forms.FirstOrDefault(candidate => candidate.Names[i] is { Length: > 0 });
+            return new RawStages(rows.FilePath, episode, form.Names?[i] ?? [], form.Starts?[i] ?? [], form.Ends?[i] ?? []);
+        };
+    }
+
+    private static long Need(ParquetRows rows, string column, long? value, int episode, long most) =>
+        value is { } number && number >= 0 && number <= most ? number : throw new DataException(new Defect(
+            rows.FilePath, $"column '{column}' holds {(value is null ? "nothing" : value)}, which is impossible.", Remedy)
+        { Episode = episode });
+
+    private static void RequireColumns(ParquetTable table, string[] columns)
+    {
+        foreach (var column in columns)
+            if (!table.Has(column))
+                throw new DataException(new Defect(table.FilePath, $"column '{column}' is missing.", Remedy));
+    }
+
+    private static int RowCount(ParquetTable table) => table.Rows <= MaximumRows ? (int)table.Rows :
+        throw new DataException(new Defect(table.FilePath, $"it claims {table.Rows} rows.", Remedy));
+}

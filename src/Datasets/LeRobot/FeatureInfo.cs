@@ -1,0 +1,19 @@
+namespace Robotics.Datasets;
+
+/// <summary>One column or camera of a dataset as info.json declares it.</summary>
+/// <param name="DataType">float32, int64, bool, string, image, video, ...</param>
+/// <param name="Shape">Of one frame's value: [S] for vectors, [H, W, C] for images.</param>
+/// <param name="Names">Name of each dimension, where given.</param>
+/// <param name="Video">Encoding, for video features that declare it.</param>
+public sealed record FeatureInfo(
+    string DataType, IReadOnlyList<int> Shape, IReadOnlyList<string>? Names, FeatureVideoInfo? Video)
+{
+    /// <summary>Whether frames are in video files.</summary>
+    public bool IsVideo => DataType == "video";
+
+    /// <summary>Numbers in one frame's value.</summary>
+    public int Size => Shape.Aggregate(1, (product, length) => product * length);
+}
+
+/// <summary>What info.json says about a camera's video files; null where it says nothing.</summary>
+public sealed record FeatureVideoInfo(double? Fps, string? Codec, string? PixelFormat, int? Width, int? Height);

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Robotics.Datasets.Json;
+using Robotics.Datasets.Stages;
+
+namespace Robotics.Datasets.LeRobot;
+
+/// <summary>Reads v2.1 metadata: meta/episodes.jsonl and meta/tasks.jsonl.</summary>
+internal sealed class LegacyEpisodes(string root, DatasetInfo info, Action<Defect> report)
+{
+    private const string Remedy = "Restore the file from the dataset's source.";
+
+    private readonly string _path = Path.Combine(root, DatasetPaths.LegacyEpisodes);
+    private readonly DatasetPaths _paths = new(root, info);
+
+    public IReadOnlyList<EpisodeRow> Read()
+    {
+        var rows = new List<EpisodeRow>();
+        long from = 0;
+        foreach (var (line, json) in JsonFile.ReadLines(_path, Remedy))
+        {
+            var row = Typed(_path, line, () => Row(json, rows.Count, from));
+            rows.Add(row);
+            from += row.Episode.Length;
+        }
+
+        return rows;
+    }
+
+    public static IReadOnlyList<string> ReadTasks(string root)
+    {
+        var path = Path.Combine(root, DatasetPaths.LegacyTasks);
+        return [.. JsonFile.ReadLines(path, Remedy).Select(row => Typed(path, row.Line, () =>
+            (Index: row.Row["task_index"]!.GetValue<int>(), Task: row.Row["task"]!.GetValue<string>())))
+            .OrderBy(task => task.Index).Select(task => task.Task)];
+    }
+
+    private EpisodeRow Row(JsonObject json, int position, long from)
+    {
+        var index = json["episode_index"]!.GetValue<int>();
+        if (index != position)
+            report(new Defect(_path, $"episode {index} stands where episode {position} belongs.", "Sort the episodes and number them without gaps.") { Episode = index });
+        var length = json["length"]!.GetValue<int>();
+        EpisodeBounds.Check(_path, index, length);
+        string[] tasks = [.. json["tasks"]!.AsArray().Select(task => task!.GetValue<string>())];
+        var videos = info.VideoKeys.ToDictionary(
+            DatasetInfo.CameraName,
+            key => new VideoSegment(_paths.EpisodeVideo(key, index), 0, (double)length / info.Fps));
+        var stages = StageForm.Normalize(Stages(json, index), length, info.Fps, report);
+        var labels = json.Where(pair => EpisodeKeys.IsLabel(pair.Key) && pair.Value is JsonValue)
+            .ToDictionary(pair => pair.Key, pair => pair.Value!.ToString());
+        return new EpisodeRow(
+            new Episode(index, length, tasks, from, videos, stages) { Labels = labels }, _paths.EpisodeData(index), 0);
+    }
+
+    private RawStages Stages(JsonObject json, int episode)
+    {
+        foreach (var prefix in EpisodeKeys.StagePrefixes)
+            if (json[prefix + EpisodeKeys.StageNames] is JsonArray names)
+                return new RawStages(
+                    _path, episode, [.. names.Select(name => name?.GetValue<string>() ?? "")],
+                    Frames(json[prefix + EpisodeKeys.StageStarts]), Frames(json[prefix + EpisodeKeys.StageEnds]));
+        return new RawStages(_path, episode, [], [], []);
+    }
+
+    private static long[] Frames(JsonNode? list) =>
+        [.. (list as JsonArray ?? []).Select(frame => frame!.GetValue<long>())];
+
+    private static T Typed<T>(string path, int line, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or FormatException or NullReferenceException or JsonException)
+        {
+            throw new DataException(new Defect(path, $"line {line} lacks a value or has one of the wrong type: {fault.Message}", Remedy), fault);
+        }
+    }
+}

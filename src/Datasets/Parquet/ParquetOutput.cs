@@ -1,0 +1,46 @@
+using Apache.Arrow;
+using ParquetSharp;
+using ParquetSharp.Arrow;
+using Schema = Apache.Arrow.Schema;
+
+namespace Robotics.Datasets.Parquet;
+
+/// <summary>
+/// A parquet file being written the way LeRobot's writer has it: snappy, dictionaries, format 2.6, Arrow schema stored,
+/// and one row group for each batch of rows.
+/// </summary>
+internal sealed class ParquetOutput : IDisposable
+{
+    private readonly FileWriter _file;
+    private readonly Schema _schema;
+
+    public ParquetOutput(string path, IReadOnlyList<ParquetColumn> columns, IReadOnlyDictionary<string, string> metadata)
+    {
+        _schema = new Schema(columns.Select(column => column.Field), metadata.Count == 0 ? null : metadata);
+        using var builder = new WriterPropertiesBuilder();
+        using var properties = builder.Compression(Compression.Snappy).Version(ParquetVersion.PARQUET_2_6).Build();
+        using var arrowBuilder = new ArrowWriterPropertiesBuilder();
+        using var arrowProperties = arrowBuilder.StoreSchema().Build();
+        _file = new FileWriter(path, _schema, properties, arrowProperties);
+    }
+
+    /// <summary>Writes a whole file of one row group.</summary>
+    public static void WriteFile(string path, IReadOnlyList<ParquetColumn> columns, IReadOnlyDictionary<string, string> metadata)
+    {
+        using var output = new ParquetOutput(path, columns, metadata);
+        output.WriteRowGroup(columns);
+        output.Close();
+    }
+
+    /// <summary>Writes one row group; the columns must be those that the file was opened with.</summary>
+    public void WriteRowGroup(IReadOnlyList<ParquetColumn> columns)
+    {
+        using var batch = new RecordBatch(_schema, columns.Select(column => column.Values), columns[0].Values.Length);
+        _file.WriteRecordBatch(batch, Math.Max(1, batch.Length));
+    }
+
+    /// <summary>Finishes the file; without this call it is not a parquet file.</summary>
+    public void Close() => _file.Close();
+
+    public void Dispose() => _file.Dispose();
+}

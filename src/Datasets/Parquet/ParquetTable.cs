@@ -1,0 +1,128 @@
+using Apache.Arrow;
+using Apache.Arrow.Ipc;
+using ParquetSharp;
+using ParquetSharp.Arrow;
+using Field = Apache.Arrow.Field;
+
+namespace Robotics.Datasets.Parquet;
+
+/// <summary>A parquet file from which row ranges of chosen columns are read, without touching the rest.</summary>
+internal sealed class ParquetTable : IDisposable
+{
+    private const int BatchRows = 4096;
+
+    private readonly FileReader _file;
+    private readonly long[] _groupEnds;
+    private readonly Dictionary<string, (int Field, int[] Leaves)> _columns = [];
+
+    private ParquetTable(string path, FileReader file)
+    {
+        (FilePath, _file) = (path, file);
+        _groupEnds = new long[file.NumRowGroups];
+        for (var group = 0; group < _groupEnds.Length; group++)
+        {
+            using var reader = file.ParquetReader.RowGroup(group);
+            _groupEnds[group] = (group == 0 ? 0 : _groupEnds[group - 1]) + reader.MetaData.NumRows;
+        }
+
+        var fields = file.SchemaManifest.SchemaFields;
+        for (var index = 0; index < fields.Count; index++)
+            _columns[fields[index].Field.Name] = (index, [.. Leaves(fields[index])]);
+    }
+
+    public string FilePath { get; }
+
+    public long Rows => _groupEnds.Length == 0 ? 0 : _groupEnds[^1];
+
+    /// <summary>Rows in each row group.</summary>
+    public IReadOnlyList<long> GroupRows => [.. _groupEnds.Select((end, group) => end - (group == 0 ? 0 : _groupEnds[group - 1]))];
+
+    public IReadOnlyCollection<string> Columns => _columns.Keys;
+
+    public IReadOnlyDictionary<string, string> Metadata =>
+        _file.ParquetReader.FileMetaData.KeyValueMetadata ?? new Dictionary<string, string>();
+
+    /// <exception cref="DataException">The file is missing or no whole parquet file.</exception>
+    public static ParquetTable Open(string path, string remedy)
+    {
+        if (!File.Exists(path))
+            throw new DataException(new Defect(path, "the file is missing.", remedy));
+        return Guard(path, remedy, () =>
+        {
+            using var properties = ArrowReaderProperties.GetDefault();
+            properties.BatchSize = BatchRows;
+            properties.UseThreads = false;
+            var file = new FileReader(path, null, properties);
+            try
+            {
+                return new ParquetTable(path, file);
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
+        });
+    }
+
+    public bool Has(string column) => _columns.ContainsKey(column);
+
+    public Field FieldOf(string column) => _file.SchemaManifest.SchemaFields[_columns[column].Field].Field;
+
+    /// <summary>Reads rows [from, from + count) of the named columns; names that the file lacks are left out.</summary>
+    public ParquetRows Read(IEnumerable<string> columns, long from, int count)
+    {
+        string[] present = [.. columns.Where(Has)];
+        int[] leaves = [.. present.SelectMany(column => _columns[column].Leaves).Order()];
+        var groups = GroupsOf(from, count);
+        if (present.Length == 0 || groups.Length == 0)
+            return new ParquetRows(FilePath, []);
+        var skip = from - (groups[0] == 0 ? 0 : _groupEnds[groups[0] - 1]);
+        return Guard(FilePath, "Restore the file from its source.", () =>
+        {
+            using var stream = _file.GetRecordBatchReader(groups, leaves);
+            return new ParquetRows(FilePath, Take(stream, skip, count));
+        });
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static List<RecordBatch> Take(IArrowArrayStream stream, long skip, int count)
+    {
+        var taken = new List<RecordBatch>();
+        while (count > 0 && stream.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult() is { } batch)
+        {
+            if (skip >= batch.Length)
+            {
+                skip -= batch.Length;
+                batch.Dispose();
+                continue;
+            }
+
+            var length = Math.Min(count, batch.Length - (int)skip);
+            taken.Add(skip == 0 && length == batch.Length ? batch : batch.Slice((int)skip, length));
+            (count, skip) = (count - length, 0);
+        }
+
+        return taken;
+    }
+
+    private static T Guard<T>(string path, string remedy, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception fault) when (fault is not (DataException or OutOfMemoryException or OperationCanceledException))
+        {
+            throw new DataException(new Defect(path, $"it is not a whole parquet file: {fault.Message}", remedy), fault);
+        }
+    }
+
+    private static IEnumerable<int> Leaves(SchemaField field) =>
+        field.Children.Count == 0 ? [field.ColumnIndex] : field.Children.SelectMany(Leaves);
+
+    private int[] GroupsOf(long from, int count) =>
+        [.. Enumerable.Range(0, _groupEnds.Length).Where(group =>
+            _groupEnds[group] > from && (group == 0 ? 0 : _groupEnds[group - 1]) < from + count)];
+}
