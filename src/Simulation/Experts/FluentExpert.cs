@@ -1,0 +1,45 @@
+namespace Robotics.Simulation.Experts;
+
+/// <summary>Reaches, grasps, carries, places and retreats at an even speed, without a needless move.</summary>
+internal sealed class FluentExpert(ulong seed) : Expert(seed)
+{
+    private protected override IEnumerable<float[]> Script()
+    {
+        double pace = Random.Uniform(.9, 1.1);
+        Hand.Yaw = Now.CubeYaw;
+        foreach (float[] action in Reach(pace).Concat(Grasp()).Concat(Carry(pace)).Concat(Place(pace)).Concat(Retreat(pace)))
+            yield return action;
+    }
+
+    private IEnumerable<float[]> Reach(double pace)
+    {
+        double hover = Hover + Random.Around(.015);
+        foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(hover), .024 * pace))
+            yield return action;
+        foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(GraspHeight), .018 * pace))
+            yield return action;
+        foreach (float[] action in Hand.Settle())
+            yield return action;
+    }
+
+    private IEnumerable<float[]> Grasp() => Hand.Grip(HandMotion.Closed, steps: 4);
+
+    private IEnumerable<float[]> Carry(double pace)
+    {
+        double height = Hover + Random.Around(.01);
+        foreach (float[] action in Hand.MoveTo(Now.Target.AtHeight(.05), .02 * pace))
+            yield return action;
+        foreach (float[] action in Hand.MoveTo(Goal.AtHeight(height), .026 * pace))
+            yield return action;
+    }
+
+    private IEnumerable<float[]> Place(double pace)
+    {
+        foreach (float[] action in Hand.MoveTo(Goal.AtHeight(PlaceHeight), .016 * pace))
+            yield return action;
+        foreach (float[] action in Hand.Grip(HandMotion.Open, steps: 3))
+            yield return action;
+    }
+
+    private IEnumerable<float[]> Retreat(double pace) => Hand.MoveTo(Goal.AtHeight(RetreatHeight), .022 * pace);
+}

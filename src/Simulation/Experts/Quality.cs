@@ -1,0 +1,14 @@
+namespace Robotics.Simulation.Experts;
+
+/// <summary>How well a demonstration is executed, as teleoperation really gives them.</summary>
+public enum Quality
+{
+    /// <summary>Straight to the point.</summary>
+    Fluent,
+
+    /// <summary>Pauses, detours, overshoot and a second attempt at the grasp; succeeds in the end.</summary>
+    Hesitant,
+
+    /// <summary>Does not succeed; a <see cref="FailureMode"/> says how.</summary>
+    Failing,
+}
