@@ -58,7 +58,9 @@ public sealed record Normalization(
     /// <summary>Normalises one number of an action.</summary>
     public float NormalizeAction(float value, int dimension) => (value - ActionMean[dimension]) / ActionStd[dimension];
 
-    /// <summary>The action behind a normalised number, kept within what was demonstrated.</summary>
-    public float Action(float normalized, int dimension) => Math.Clamp(
-        (normalized * ActionStd[dimension]) + ActionMean[dimension], ActionLow[dimension], ActionHigh[dimension]);
+    /// <summary>The action behind a normalised number.</summary>
+    public float Action(float normalized, int dimension) => (normalized * ActionStd[dimension]) + ActionMean[dimension];
+
+    /// <summary>Keeps an action within what was demonstrated: beyond it the network only extrapolates.</summary>
+    public float Limit(float action, int dimension) => Math.Clamp(action, ActionLow[dimension], ActionHigh[dimension]);
 }

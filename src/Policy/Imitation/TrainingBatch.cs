@@ -87,7 +87,9 @@ internal sealed class TrainingBatch : IDisposable
     private void FillNumbers(FrameReference[] frames)
     {
         int chunk = _settings.ChunkSize, states = _normalization.StateSize, actions = _normalization.ActionSize;
-        var (state, target, coefficients) = (Floats(State), Floats(Target), Floats(Coefficients));
+        var state = Floats(State);
+        var target = Floats(Target);
+        var coefficients = Floats(Coefficients);
         for (var b = 0; b < frames.Length; b++)
         {
             var episode = _frames.Episode(frames[b]);
