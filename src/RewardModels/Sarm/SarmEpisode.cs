@@ -1,0 +1,12 @@
+using Robotics.Datasets;
+
+namespace Robotics.RewardModels.Sarm;
+
+/// <summary>One annotated demonstration to learn from.</summary>
+/// <param name="Input">What the model sees.</param>
+/// <param name="Stages">The stages it went through, in order of time.</param>
+public sealed record SarmEpisode(ProgressInput Input, IReadOnlyList<StageAnnotation> Stages)
+{
+    /// <summary>Frames T.</summary>
+    public int Length => Input.Features.Length;
+}

@@ -1,0 +1,148 @@
+using Robotics.Datasets;
+using Robotics.Perception;
+using Robotics.RewardModels.Learning;
+using Robotics.RewardModels.Sarm;
+
+namespace Robotics.RewardModels.Tests.Sarm;
+
+public class SarmModelTests
+{
+    [Theory]
+    [InlineData(1, 1, 4, StageCombination.Expected)]
+    [InlineData(0, 2, 4, StageCombination.MostLikely)]
+    [InlineData(1, 1, 0, StageCombination.Expected)]
+    public void TheStreamGivesTheOfflineTrack(int frameLayers, int timeLayers, int stateDimension, StageCombination combination)
+    {
+        var settings = SyntheticEpisodes.Small with { FrameLayers = frameLayers, TimeLayers = timeLayers, Combination = combination };
+        var episodes = SyntheticEpisodes.Make(3, 1, stateDimension);
+        using var model = Trained(settings, episodes, 3);
+        var input = episodes[1].Episode.Input;
+        var track = model.Estimate(input);
+        using var stream = model.Open(input.Task);
+        for (var t = 0; t < track.Length; t++)
+        {
+            var live = stream.Push(input.Features.Frame(t), State(input, t));
+            Assert.Equal(track.Progress[t], live.Progress, 1e-5f);
+            Assert.Equal(track.Confidence[t], live.Confidence, 1e-5f);
+            Assert.Equal(track.Stages[t], live.Stage);
+            for (var k = 0; k < model.Stages.Count; k++)
+                Assert.Equal(track.StageProbabilities[t, k], live.StageProbabilities[k], 1e-5f);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(0, 2)]
+    public void AnotherFutureLeavesThePastAsItWas(int frameLayers, int timeLayers)
+    {
+        var settings = SyntheticEpisodes.Small with { FrameLayers = frameLayers, TimeLayers = timeLayers };
+        var episodes = SyntheticEpisodes.Make(2, 2);
+        using var model = Trained(settings, episodes, 2);
+        var input = episodes[0].Episode.Input;
+        const int change = 25;
+        var before = model.Estimate(input);
+        var after = model.Estimate(WithNoiseFrom(input, change));
+        Assert.Equal(before.Progress[..change], after.Progress[..change]);
+        Assert.Equal(before.Confidence[..change], after.Confidence[..change]);
+        Assert.NotEqual(before.Progress[change..], after.Progress[change..]);
+    }
+
+    [Fact]
+    public void CamerasAreFoundByName()
+    {
+        var episodes = SyntheticEpisodes.Make(2, 3);
+        using var model = Trained(SyntheticEpisodes.Small, episodes, 2);
+        var input = episodes[0].Episode.Input;
+        Assert.Equal(model.Estimate(input).Progress, model.Estimate(input with { Features = Swapped(input.Features) }).Progress);
+        var blind = input with { Features = input.Features with { Cameras = ["front", "top"] } };
+        Assert.Contains("wrist", Assert.Throws<DataException>(() => model.Estimate(blind)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NumbersThatAreNotFiniteAreRefusedWithTheirPlace()
+    {
+        var episodes = SyntheticEpisodes.Make(2, 4);
+        using var model = Trained(SyntheticEpisodes.Small, episodes, 1);
+        var input = episodes[0].Episode.Input;
+        var features = (Half[])input.Features.Values.Clone();
+        features[(7 * 2 + 1) * SyntheticEpisodes.Dimension + 3] = Half.NaN;
+        var error = Assert.Throws<DataException>(() => model.Estimate(input with { Features = input.Features with { Values = features } }));
+        Assert.Contains("wrist", error.Message, StringComparison.Ordinal);
+        Assert.Contains("frame 7", error.Message, StringComparison.Ordinal);
+        var states = (float[,])input.States.Clone();
+        states[9, 2] = float.PositiveInfinity;
+        error = Assert.Throws<DataException>(() => model.Estimate(input with { States = states }));
+        Assert.Contains("frame 9", error.Message, StringComparison.Ordinal);
+        using var stream = model.Open(input.Task);
+        Assert.Throws<DataException>(() => stream.Push(features.AsSpan(7 * 2 * SyntheticEpisodes.Dimension, 2 * SyntheticEpisodes.Dimension), State(input, 7)));
+    }
+
+    [Fact]
+    public void FeaturesOfAnotherBackboneAreRefused()
+    {
+        var episodes = SyntheticEpisodes.Make(2, 5);
+        using var model = Trained(SyntheticEpisodes.Small, episodes, 1);
+        var input = episodes[0].Episode.Input;
+        Assert.Throws<DataException>(() => model.Estimate(input with { Features = input.Features with { BackboneId = "other" } }));
+    }
+
+    [Fact]
+    public void ACheckpointFileGivesTheSameModel()
+    {
+        var episodes = SyntheticEpisodes.Make(3, 6);
+        var settings = SyntheticEpisodes.Small;
+        using var trainer = Trainer(settings, episodes);
+        trainer.Advance();
+        using var checkpoint = trainer.Checkpoint();
+        using var model = new SarmModel(checkpoint, settings);
+        using var file = new MemoryStream();
+        checkpoint.Write(file);
+        file.Position = 0;
+        using var loaded = SarmModel.Load(file, settings);
+        var input = episodes[2].Episode.Input;
+        Assert.Equal(model.Id, loaded.Id);
+        Assert.Equal(model.Stages, loaded.Stages);
+        Assert.Equal(model.Estimate(input).Progress, loaded.Estimate(input).Progress);
+        file.Position = 0;
+        Assert.Throws<DataException>(() => SarmModel.Load(file, settings with { ModelWidth = 16 }));
+        Assert.Throws<DataException>(() => SarmModel.Load(new MemoryStream(file.ToArray()[..(int)(file.Length / 2)]), settings));
+    }
+
+    internal static SarmModel Trained(SarmSettings settings, SyntheticEpisodes.Made[] episodes, int steps)
+    {
+        using var trainer = Trainer(settings, episodes);
+        for (var i = 0; i < steps; i++)
+            trainer.Advance();
+        using var checkpoint = trainer.Checkpoint();
+        return new SarmModel(checkpoint, settings);
+    }
+
+    internal static SarmTrainer Trainer(SarmSettings settings, SyntheticEpisodes.Made[] episodes) =>
+        new(settings, episodes.Select(e => e.Episode).ToArray(), SyntheticEpisodes.Stages, 5);
+
+    internal static float[] State(ProgressInput input, int frame) =>
+        Enumerable.Range(0, input.States.GetLength(1)).Select(i => input.States[frame, i]).ToArray();
+
+    private static ProgressInput WithNoiseFrom(ProgressInput input, int frame)
+    {
+        var random = new StepRandom(99);
+        var values = (Half[])input.Features.Values.Clone();
+        var states = (float[,])input.States.Clone();
+        var perFrame = values.Length / input.Features.Length;
+        for (var i = frame * perFrame; i < values.Length; i++)
+            values[i] = (Half)random.NextGaussian();
+        for (var t = frame; t < input.Features.Length; t++)
+            for (var i = 0; i < states.GetLength(1); i++)
+                states[t, i] = (float)random.NextGaussian();
+        return input with { Features = input.Features with { Values = values }, States = states };
+    }
+
+    private static FeatureSequence Swapped(FeatureSequence features)
+    {
+        var d = features.Dimension;
+        var values = new Half[features.Values.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = features.Values[i / (2 * d) * 2 * d + (i / d % 2 == 0 ? d : 0) + i % d];
+        return features with { Cameras = features.Cameras.Reverse().ToArray(), Values = values };
+    }
+}
