@@ -10,22 +10,13 @@ internal static class JsonFile
     // the largest real one, statistics of a thousand features, is a few MiB
     private const long MaximumBytes = 256L << 20;
 
-    private static readonly JsonDocumentOptions _strict = new() { MaxDepth = 64 };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
 
     /// <summary>Reads a file that holds one object.</summary>
-    public static JsonObject ReadObject(string path, string remedy)
-    {
-        RequireReadable(path, remedy);
-        try
-        {
-            return JsonNode.Parse(File.ReadAllBytes(path), null, _strict) as JsonObject
-                ?? throw new DataException(new Defect(path, "it holds no JSON object.", remedy));
-        }
-        catch (Exception fault) when (fault is JsonException or ArgumentException)
-        {
-            throw new DataException(new Defect(path, $"it is not valid JSON: {fault.Message}", remedy), fault);
-        }
-    }
+    public static JsonObject ReadObject(string path, string remedy) => Read<JsonObject>(path, "object", remedy);
+
+    /// <summary>Reads a file that holds one list.</summary>
+    public static JsonArray ReadArray(string path, string remedy) => Read<JsonArray>(path, "list", remedy);
 
     /// <summary>Reads a file that holds one object a line; empty lines are skipped.</summary>
     public static IEnumerable<(int Line, JsonObject Row)> ReadLines(string path, string remedy)
@@ -60,11 +51,26 @@ internal static class JsonFile
         return JsonNode.Parse(text.AsSpan().IndexOfAny('.', 'E') < 0 ? text + ".0" : text)!;
     }
 
+    private static T Read<T>(string path, string kind, string remedy)
+        where T : JsonNode
+    {
+        RequireReadable(path, remedy);
+        try
+        {
+            return JsonNode.Parse(File.ReadAllBytes(path), null, Strict) as T
+                ?? throw new DataException(new Defect(path, $"it holds no JSON {kind}.", remedy));
+        }
+        catch (Exception fault) when (fault is JsonException or ArgumentException)
+        {
+            throw new DataException(new Defect(path, $"it is not valid JSON: {fault.Message}", remedy), fault);
+        }
+    }
+
     private static JsonObject ParseLine(string path, int number, string line, string remedy)
     {
         try
         {
-            return JsonNode.Parse(line, null, _strict) as JsonObject
+            return JsonNode.Parse(line, null, Strict) as JsonObject
                 ?? throw new DataException(new Defect(path, $"line {number} holds no JSON object.", remedy));
         }
         catch (Exception fault) when (fault is JsonException or ArgumentException)

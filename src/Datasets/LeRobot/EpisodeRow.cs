@@ -18,12 +18,12 @@ internal static class EpisodeKeys
     /// <summary>Prefixes of the stage columns, the current one before the older one.</summary>
     public static readonly string[] StagePrefixes = ["sparse_", ""];
 
-    private static readonly HashSet<string> _fixed =
+    private static readonly HashSet<string> Fixed =
         ["episode_index", "tasks", "length", "dataset_from_index", "dataset_to_index"];
 
-    private static readonly string[] _prefixes =
+    private static readonly string[] Prefixes =
         ["data/", "videos/", "stats/", "meta/", "sparse_subtask_", "dense_subtask_", "subtask_"];
 
     public static bool IsLabel(string key) =>
-        !_fixed.Contains(key) && !_prefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal));
+        !Fixed.Contains(key) && !Prefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal));
 }

@@ -9,7 +9,7 @@ internal sealed class FrameReader(DatasetInfo info, Action<Defect> report)
     public const string Action = "action";
     private const string Remedy = "Restore the file from the dataset's source.";
 
-    private static readonly string[] _counters = ["frame_index", "episode_index", "index"];
+    private static readonly string[] Counters = ["frame_index", "episode_index", "index"];
 
     /// <summary>
     /// The episode's frames. Every defect is reported; what cannot be read at all is zero in the result.
@@ -18,8 +18,8 @@ internal sealed class FrameReader(DatasetInfo info, Action<Defect> report)
     {
         var episode = row.Episode;
         string[] vectors = [.. new[] { State, Action }.Where(info.Features.ContainsKey)];
-        Missing(table, ["timestamp", .. _counters, .. vectors]);
-        using var rows = table.Read(["timestamp", .. _counters, .. vectors], row.FirstRow, episode.Length);
+        Missing(table, ["timestamp", .. Counters, .. vectors]);
+        using var rows = table.Read(["timestamp", .. Counters, .. vectors], row.FirstRow, episode.Length);
         if (rows.Count < episode.Length || (info.CodebaseVersion != "v3.0" && table.Rows != episode.Length))
             report(new Defect(table.FilePath, $"the file ends after {table.Rows} rows; the episode needs rows {row.FirstRow} to {row.FirstRow + episode.Length}.",
                 "Restore the file or correct the episode's length in the metadata.")
@@ -37,18 +37,18 @@ internal sealed class FrameReader(DatasetInfo info, Action<Defect> report)
     private void CheckCounters(ParquetRows rows, Episode episode)
     {
         long[] starts = [0, episode.Index, episode.FromIndex];
-        for (var column = 0; column < _counters.Length; column++)
+        for (var column = 0; column < Counters.Length; column++)
         {
-            if (!rows.Has(_counters[column]))
+            if (!rows.Has(Counters[column]))
                 continue;
-            var values = rows.Integers(_counters[column]);
-            var step = _counters[column] == "episode_index" ? 0 : 1;
+            var values = rows.Integers(Counters[column]);
+            var step = Counters[column] == "episode_index" ? 0 : 1;
             for (var t = 0; t < values.Length; t++)
             {
                 var expected = starts[column] + (long)step * t;
                 if (values[t] == expected)
                     continue;
-                report(new Defect(rows.FilePath, $"'{_counters[column]}' is {values[t]?.ToString() ?? "empty"} where {expected} belongs; rows are out of order or from another episode.",
+                report(new Defect(rows.FilePath, $"'{Counters[column]}' is {values[t]?.ToString() ?? "empty"} where {expected} belongs; rows are out of order or from another episode.",
                     "Sort the rows by index, or convert the dataset again from its source.")
                 { Episode = episode.Index, Frame = t });
                 break;

@@ -18,7 +18,7 @@ public sealed record FrameTable(
     private const string Remedy = "Write the file again with the command that made it.";
     private const int MaximumRows = 500_000_000;
 
-    private static readonly string[] _keys = ["index", "episode_index", "frame_index"];
+    private static readonly string[] Keys = ["index", "episode_index", "frame_index"];
 
     /// <summary>Rows for every frame of some episodes, in order, from values per episode: <c>columns[name][episode][frame]</c>.</summary>
     public static FrameTable Of(
@@ -46,18 +46,18 @@ public sealed record FrameTable(
     public static FrameTable Read(string path)
     {
         using var table = ParquetTable.Open(path, Remedy);
-        if (_keys.FirstOrDefault(key => !table.Has(key)) is { } missing)
+        if (Keys.FirstOrDefault(key => !table.Has(key)) is { } missing)
             throw new DataException(new Defect(path, $"column '{missing}' is missing.", Remedy));
         if (table.Rows > MaximumRows)
             throw new DataException(new Defect(path, $"it claims {table.Rows} rows.", Remedy));
         using var rows = table.Read(table.Columns, 0, (int)table.Rows);
-        var keys = _keys.Select(key => Keys(rows, key)).ToArray();
+        var keys = Keys.Select(key => KeyColumn(rows, key)).ToArray();
         for (var i = 1; i < keys[0].Length; i++)
             if (keys[0][i] <= keys[0][i - 1])
                 throw new DataException(new Defect(path, $"rows are not sorted by 'index' at row {i}.", Remedy)
                 { Episode = (int)keys[1][i], Frame = (int)keys[2][i] });
         return new FrameTable(keys[0], keys[1], keys[2],
-            [.. table.Columns.Except(_keys).Where(name => rows.Pieces(name).All(piece => ParquetTypes.IsNumber(piece.Values)))
+            [.. table.Columns.Except(Keys).Where(name => rows.Pieces(name).All(piece => ParquetTypes.IsNumber(piece.Values)))
                 .Select(name => new FrameColumn(name, [.. rows.Numbers(name).Select(value => (float)(value ?? double.NaN))]))],
             table.Metadata.Where(pair => pair.Key != ParquetTypes.SchemaKey).ToDictionary());
     }
@@ -67,7 +67,7 @@ public sealed record FrameTable(
     {
         var columns = new List<ParquetColumn>
         {
-            ParquetColumn.Of(_keys[0], Index), ParquetColumn.Of(_keys[1], EpisodeIndex), ParquetColumn.Of(_keys[2], FrameIndex),
+            ParquetColumn.Of(Keys[0], Index), ParquetColumn.Of(Keys[1], EpisodeIndex), ParquetColumn.Of(Keys[2], FrameIndex),
         };
         columns.AddRange(Columns.Select(column => ParquetColumn.Of(column.Name, column.Values)));
         Files.AtomicFile.WriteNamed(path, partial => ParquetOutput.WriteFile(partial, columns, Metadata));
@@ -95,7 +95,7 @@ public sealed record FrameTable(
             [.. Columns.Select(column => new FrameColumn(column.Name, column.Values[start..end]))], Metadata);
     }
 
-    private static long[] Keys(ParquetRows rows, string key) =>
+    private static long[] KeyColumn(ParquetRows rows, string key) =>
         [.. rows.Integers(key).Select((value, row) => value ?? throw new DataException(
             new Defect(rows.FilePath, $"'{key}' is empty in row {row}.", Remedy)))];
 }

@@ -7,7 +7,7 @@ internal static class Sample
     public static readonly int[] Lengths = [12, 7, 20, 9, 15];
     public static readonly string[] Cameras = ["front", "wrist"];
 
-    private static readonly Lazy<string> _written = new(() =>
+    private static readonly Lazy<string> Written = new(() =>
     {
         var folder = new Folder();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
@@ -16,7 +16,7 @@ internal static class Sample
     });
 
     /// <summary>The dataset; not to be changed.</summary>
-    public static string Directory => _written.Value;
+    public static string Directory => Written.Value;
 
     public static DatasetSpec Spec() => new(
         Fps, "test_arm", ["joint1", "joint2", "gripper"], ["dx", "dy"],

@@ -5,10 +5,10 @@ namespace Robotics.Datasets.LeRobot.Writing;
 /// <summary>Computes one episode's statistics of every feature, in the order of the features.</summary>
 internal static class EpisodeStatistics
 {
-    private static readonly HashSet<string> _integers = ["frame_index", "episode_index", "index", "task_index"];
+    private static readonly HashSet<string> Integers = ["frame_index", "episode_index", "index", "task_index"];
 
     /// <summary>Whether minimum and maximum of a feature are written as integers.</summary>
-    public static bool IsInteger(string feature) => _integers.Contains(feature);
+    public static bool IsInteger(string feature) => Integers.Contains(feature);
 
     /// <summary>Whether the numbers of a feature are per channel, written [C][1][1].</summary>
     public static bool IsImage(string feature) => feature.StartsWith(DatasetInfo.CameraPrefix, StringComparison.Ordinal);

@@ -39,9 +39,9 @@ internal static class RecordingChecks
 
     private static void RequireFinite(string column, float[,] values, int length, IReadOnlyList<string> names, int index)
     {
-        if (names.Count > 0 && (values.GetLength(0) != length || values.GetLength(1) != names.Count))
+        if (values.GetLength(0) != length || values.GetLength(1) != names.Count)
             throw Wrong(index, null, $"'{column}' is [{values.GetLength(0)}, {values.GetLength(1)}] where [{length}, {names.Count}] belongs.");
-        for (var t = 0; names.Count > 0 && t < length; t++)
+        for (var t = 0; t < length; t++)
             for (var d = 0; d < names.Count; d++)
                 if (!float.IsFinite(values[t, d]))
                     throw Wrong(index, t, $"'{column}' is {values[t, d]} in dimension {d} ({names[d]}).");
