@@ -6,6 +6,9 @@ namespace Robotics.Perception.Images;
 /// <summary>Compressed images: JPEG and PNG bytes.</summary>
 public static class ImageFile
 {
+    // what is wrong with an image goes into the exception, not onto the console
+    static ImageFile() => Cv2.SetLogLevel(LogLevel.SILENT);
+
     // bounds what a forged header can make the decoder allocate
     private const int MaxBytes = 64 << 20;
 

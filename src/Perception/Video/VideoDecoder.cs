@@ -100,6 +100,9 @@ internal sealed unsafe class VideoDecoder : IDisposable
         ? FrameNumber + 1
         : (long)Math.Round((timestamp - _demuxer.Start) * _demuxer.Tick * _demuxer.FrameRate);
 
-    private DataException Damaged(string reason, long frame) =>
-        new($"{_demuxer.Path}: frame {frame} cannot be decoded: {reason}. Copy the file again from its source, or leave the episode out.");
+    private DataException Damaged(string reason, long frame) => new(new Defect(
+        _demuxer.Path,
+        $"the frame cannot be decoded: {reason}.",
+        "Copy the file again from its source, or leave the episode out.")
+    { Frame = (int)Math.Clamp(frame, 0, int.MaxValue) });
 }

@@ -19,7 +19,7 @@ internal sealed unsafe class VideoDemuxer : IDisposable
     {
         LibAvLibraries.Require();
         Path = path;
-        if (!File.Exists(path)) throw new DataException($"{path}: the video file is missing.");
+        if (!File.Exists(path)) throw new DataException(new Defect(path, "the video file is missing.", "Copy it again from its source, or leave the episode out."));
         try
         {
             _context = Open(path);

@@ -121,7 +121,9 @@ public sealed unsafe class VideoReader : IDisposable
         _ended = true;
         double missing = (Info.Duration - _decoded) * FrameRate;
         if (FrameRate > 0 && missing > MissingTail && !double.IsInfinity(missing))
-            throw new DataException($"{_demuxer.Path}: the video ends after frame {_decoder.FrameNumber}, but its header promises {Info.Frames} frames; the file is cut off.");
+            throw new DataException(new Defect(
+                _demuxer.Path, $"the video ends before this frame, but its header promises {Info.Frames} frames.", "The file is cut off: copy it again from its source.")
+            { Frame = (int)_decoder.FrameNumber + 1 });
     }
 
     private double FrameTime => 1 / Math.Max(FrameRate, 1);

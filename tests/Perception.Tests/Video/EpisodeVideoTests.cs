@@ -35,7 +35,7 @@ public sealed class EpisodeVideoTests
         string gap = scratch.File("gap.mp4");
         FfmpegTool.Run("ffmpeg", "-v", "error", "-i", path, "-vf", "select=not(eq(n\\,17))", "-fps_mode", "passthrough", gap);
         var fault = Assert.Throws<DataException>(() => EpisodeVideo.Read(new VideoSegment(gap, 1.0, 3.0), 20, 10).Count());
-        Assert.Contains("frame 7 of the episode's 20", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("gap.mp4, frame 7: this frame of the episode's 20", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class EpisodeVideoTests
         using var scratch = new ScratchFolder();
         string path = SyntheticClip.Write(scratch.File("clip.mp4"), 0, 30, 10);
         var fault = Assert.Throws<DataException>(() => EpisodeVideo.Read(new VideoSegment(path, 1, 3.5), 25, 10).Count());
-        Assert.Contains("clip.mp4: frame 20 of the episode's 25", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("clip.mp4, frame 20: this frame of the episode's 25", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class VideoReaderTests
         new Random(3).NextBytes(bytes.AsSpan(bytes.Length / 2, 400));
         File.WriteAllBytes(path, bytes);
         var fault = Assert.Throws<DataException>(() => Checksums(path, 1));
-        Assert.Matches("clip.mp4: frame (1\\d|2\\d) ", fault.Message);
+        Assert.Matches("clip.mp4, frame (1\\d|2\\d): ", fault.Message);
     }
 
     [Theory]

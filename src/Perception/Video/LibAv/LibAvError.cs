@@ -16,5 +16,6 @@ internal static unsafe class LibAvError
     internal static int Check(int result, string path, string doing) =>
         result >= 0 ? result : throw Failure(path, doing, Text(result));
 
-    internal static DataException Failure(string path, string doing, string reason) => new($"{path}: cannot {doing}: {reason}.");
+    internal static DataException Failure(string path, string doing, string reason) =>
+        new(new Defect(path, $"FFmpeg cannot {doing}: {reason}.", "Check that the path is right and the file is whole."));
 }

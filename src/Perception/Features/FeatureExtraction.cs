@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using Robotics.Datasets;
+using Robotics.Perception.Backbones;
+
+namespace Robotics.Perception.Features;
+
+/// <summary>
+/// Fills a store with the features of whole datasets. Every view of every episode is a unit of its own: what the store holds
+/// is skipped, so an interrupted extraction goes on where it stopped.
+/// </summary>
+public static class FeatureExtraction
+{
+    /// <summary>Embeds every frame of every view of the episodes that the store does not hold yet.</summary>
+    /// <param name="dataset">Where the episodes are.</param>
+    /// <param name="episodes">Which of them.</param>
+    /// <param name="backbone">With what; called from several threads at once.</param>
+    /// <param name="store">Where to.</param>
+    /// <param name="progress">Told after every batch of frames.</param>
+    /// <param name="cancellation">Stops; whole views stay in the store.</param>
+    /// <param name="parallel">Views embedded side by side; 0 for one per processor.</param>
+    /// <exception cref="DataException">A video is missing or damaged; the message names file, episode and frame. Views finished before stay in the store.</exception>
+    public static FeatureSummary Run(
+        LeRobotDataset dataset,
+        IReadOnlyList<Episode> episodes,
+        IImageBackbone backbone,
+        FeatureStore store,
+        IProgress<FeatureProgress>? progress,
+        CancellationToken cancellation,
+        int parallel = 0)
+    {
+        ArgumentNullException.ThrowIfNull(episodes);
+        return Run([.. episodes.SelectMany(episode => EpisodeView.Of(dataset, episode))], backbone, store, progress, cancellation, parallel);
+    }
+
+    /// <summary>As the other, for views that come from elsewhere than a dataset.</summary>
+    /// <inheritdoc cref="Run(LeRobotDataset, IReadOnlyList{Episode}, IImageBackbone, FeatureStore, IProgress{FeatureProgress}, CancellationToken, int)" path="/exception"/>
+    public static FeatureSummary Run(
+        IReadOnlyList<EpisodeView> views,
+        IImageBackbone backbone,
+        FeatureStore store,
+        IProgress<FeatureProgress>? progress,
+        CancellationToken cancellation,
+        int parallel = 0)
+    {
+        ArgumentNullException.ThrowIfNull(views);
+        ArgumentNullException.ThrowIfNull(backbone);
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentOutOfRangeException.ThrowIfNegative(parallel);
+        var account = new FeatureAccount(views.Sum(view => (long)view.Frames), progress);
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = parallel == 0 ? Environment.ProcessorCount : parallel,
+            CancellationToken = cancellation,
+        };
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            Parallel.ForEach(views, options, (view, state) =>
+            {
+                if (!state.ShouldExitCurrentIteration) EmbedNamingEpisode(view, backbone, store, account, cancellation);
+            });
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.Flatten().InnerExceptions[0]);
+        }
+        return account.Summarise(Stopwatch.GetElapsedTime(start));
+    }
+
+    /// <summary>The features of every view of an episode [T, V, D] from the store.</summary>
+    /// <param name="dataset">Where the episode is; its camera order is the order of the views.</param>
+    /// <param name="episode">Which.</param>
+    /// <param name="backboneId">Of which backbone.</param>
+    /// <param name="dimension">D that the caller was made for.</param>
+    /// <param name="store">Where from.</param>
+    /// <exception cref="DataException">A view is not in the store, damaged, or has another dimension.</exception>
+    public static FeatureSequence Load(LeRobotDataset dataset, Episode episode, string backboneId, int dimension, FeatureStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var views = EpisodeView.Of(dataset, episode);
+        var timestamps = new float[episode.Length];
+        for (int t = 0; t < timestamps.Length; t++) timestamps[t] = (float)(t / (double)dataset.Info.Fps);
+        var features = store.Read([.. views.Select(view => (view.Camera, view.Key(backboneId)))], timestamps);
+        return features.Dimension == dimension
+            ? features
+            : throw new DataException($"{store.Directory}, episode {episode.Index}: features of {backboneId} have {features.Dimension} values, not {dimension}.");
+    }
+
+    private static void EmbedNamingEpisode(
+        EpisodeView view, IImageBackbone backbone, FeatureStore store, FeatureAccount account, CancellationToken cancellation)
+    {
+        try
+        {
+            Embed(view, backbone, store, account, cancellation);
+        }
+        catch (DataException fault) when (fault.Defect is { Episode: null } defect)
+        {
+            throw new DataException(defect with { Episode = view.Episode }, fault);
+        }
+    }
+
+    private static void Embed(EpisodeView view, IImageBackbone backbone, FeatureStore store, FeatureAccount account, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        var key = view.Key(backbone.Id);
+        bool done = store.Contains(key);
+        account.Add(0, FeatureTimes.Zero with { Disk = Stopwatch.GetElapsedTime(start) });
+        if (done)
+        {
+            account.Reuse(view.Frames);
+            return;
+        }
+        using var output = store.Create(key, backbone.Dimension);
+        using var embedding = new ViewEmbedding(view, backbone, account.Add);
+        embedding.Run(output, cancellation);
+        start = Stopwatch.GetTimestamp();
+        output.Complete();
+        account.Finish(FeatureTimes.Zero with { Disk = Stopwatch.GetElapsedTime(start) });
+    }
+}

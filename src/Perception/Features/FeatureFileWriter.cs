@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Robotics.Perception.Features;
+
+/// <summary>
+/// Writes the features of one view, embedding after embedding. The file has a name of its own until it is complete, so that a
+/// crash leaves no half file under the key and two processes that fill the same key do each other no harm.
+/// </summary>
+public sealed class FeatureFileWriter : IDisposable
+{
+    private static int _writers;
+
+    private readonly FeatureKey _key;
+    private readonly int _dimension;
+    private readonly string _path;
+    private readonly string _temporary;
+    private readonly FileStream _file;
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private int _frames;
+
+    internal FeatureFileWriter(string path, FeatureKey key, int dimension)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
+        (_path, _key, _dimension) = (path, key, dimension);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        _temporary = $"{path}.{Environment.MachineName}-{Environment.ProcessId}-{Interlocked.Increment(ref _writers)}.partial";
+        _file = new FileStream(_temporary, FileMode.Create, FileAccess.Write);
+        _file.SetLength(FeatureFileHeader.Length);
+        _file.Position = FeatureFileHeader.Length;
+    }
+
+    /// <summary>Appends whole embeddings [n, D].</summary>
+    public void Append(ReadOnlySpan<Half> features)
+    {
+        if (features.Length % _dimension != 0) throw new ArgumentException($"{features.Length} values are no whole embeddings of {_dimension}.", nameof(features));
+        var bytes = MemoryMarshal.AsBytes(features);
+        _hash.AppendData(bytes);
+        _file.Write(bytes);
+        _frames += features.Length / _dimension;
+    }
+
+    /// <summary>Finishes the file and gives it its name.</summary>
+    /// <exception cref="InvalidOperationException">Not as many embeddings were appended as the key has frames.</exception>
+    public void Complete()
+    {
+        if (_frames != _key.Frames) throw new InvalidOperationException($"{_frames} embeddings were written for {_key.Frames} frames.");
+        var header = FeatureFileHeader.Create(_frames, _dimension, _key.Hash(), _hash.GetHashAndReset());
+        _file.Position = 0;
+        _file.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<FeatureFileHeader>(in header)));
+        // no flush to the platter: what a power cut may take is noticed by length and checksum and computed again
+        _file.Dispose();
+        File.Move(_temporary, _path, overwrite: true);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _hash.Dispose();
+        _file.Dispose();
+        File.Delete(_temporary);
+    }
+}

@@ -1,0 +1,123 @@
+using Robotics.Datasets;
+
+namespace Robotics.Perception.Video;
+
+/// <summary>
+/// Reads the frames of one episode into buffers of the caller, in order or from any frame on. Frame 0 is the one whose time
+/// stamp lies nearest to the segment's start, at most half a frame from it: file frame round(From * fps) where the file runs
+/// on time. Every further frame must follow within half to one and a half frame times, so that clocks may drift but no frame
+/// is taken twice or left out.
+/// </summary>
+public sealed class EpisodeVideoReader : IDisposable
+{
+    // a gap of two frame times is a frame that was never written; half of one is a video of twice the rate
+    private const double ShortestGap = 0.5 - Rounding;
+    private const double LongestGap = 1.5 + Rounding;
+    private const double Rounding = 1e-3;
+
+    private readonly VideoSegment _segment;
+    private readonly int _frames;
+    private readonly double _fps;
+    private readonly VideoReader _video;
+    private double _previous;
+
+    /// <summary>Opens the file at the episode's first frame.</summary>
+    /// <param name="segment">Where the episode is.</param>
+    /// <param name="frames">Frames of the episode.</param>
+    /// <param name="fps">Frames per second of the dataset.</param>
+    /// <param name="width">Columns of the frames to return; 0 for the file's own.</param>
+    /// <param name="height">Rows of the frames to return; 0 for the file's own.</param>
+    /// <exception cref="DataException">The file is missing or no video, or the segment's start is impossible.</exception>
+    public EpisodeVideoReader(VideoSegment segment, int frames, double fps, int width = 0, int height = 0)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        ArgumentOutOfRangeException.ThrowIfNegative(frames);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fps);
+        if (!double.IsFinite(segment.From) || segment.From < 0)
+            throw new DataException(new Defect(segment.Path, $"an episode starts at {segment.From} s.", "Correct from_timestamp in the dataset's metadata."));
+        (_segment, _frames, _fps) = (segment, frames, fps);
+        _video = new VideoReader(segment.Path, 1, width, height);
+        try
+        {
+            Seek(0);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Columns of the returned frames.</summary>
+    public int Width => _video.Width;
+
+    /// <summary>Rows of the returned frames.</summary>
+    public int Height => _video.Height;
+
+    /// <summary>The episode's frame that is read next.</summary>
+    public int Next { get; private set; }
+
+    /// <summary>
+    /// Moves to a frame, from the key frame before it. The place is computed from the episode's start and rate, so it is exact
+    /// where the file's clock stays within half a frame of the dataset's.
+    /// </summary>
+    public void Seek(int frame)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(frame);
+        Next = frame;
+        double seconds = _segment.From + frame / _fps;
+        _previous = seconds - 1 / _fps;
+        SeekVideo(seconds);
+    }
+
+    /// <summary>Reads the next frame into [Height, Width, 3].</summary>
+    /// <exception cref="DataException">The frame is missing or damaged; the message names the file and the episode's frame.</exception>
+    /// <exception cref="InvalidOperationException">All frames of the episode were read.</exception>
+    public void Read(Span<byte> rgb)
+    {
+        if (Next >= _frames) throw new InvalidOperationException($"All {_frames} frames of the episode were read.");
+        if (!TryRead(rgb, out double seconds)) throw Missing("the video ends before it");
+        double gap = (seconds - _previous) * _fps;
+        if (gap is < ShortestGap or > LongestGap)
+            throw Missing($"the next one in the file stands {gap:F2} frame times after the one before it, at {seconds:F4} s");
+        _previous = seconds;
+        Next++;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _video.Dispose();
+
+    private bool TryRead(Span<byte> rgb, out double seconds)
+    {
+        try
+        {
+            return _video.TryRead(rgb, out seconds);
+        }
+        catch (DataException fault) when (fault.Defect is { } defect)
+        {
+            throw InEpisode(defect, fault);
+        }
+    }
+
+    private void SeekVideo(double seconds)
+    {
+        try
+        {
+            _video.Seek(seconds);
+        }
+        catch (DataException fault) when (fault.Defect is { } defect)
+        {
+            throw InEpisode(defect, fault);
+        }
+    }
+
+    private DataException Missing(string reason) => new(new Defect(
+        _segment.Path,
+        $"this frame of the episode's {_frames} (from {_segment.From:F4} s of the file) is missing: {reason}.",
+        "Check fps and the episode's time stamps in the metadata, or leave the episode out.")
+    { Frame = Next });
+
+    // the decoder counts frames of the file; users count frames of the episode
+    private DataException InEpisode(Defect defect, Exception inner) => new(
+        defect with { Problem = $"{defect.Problem.TrimEnd('.')} (frame {defect.Frame} of the file).", Frame = Next }, inner);
+}
