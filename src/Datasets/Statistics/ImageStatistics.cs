@@ -16,6 +16,22 @@ public sealed class ImageStatistics
     /// <summary>Images that went in.</summary>
     public long Count { get; private set; }
 
+    /// <summary>How many pixels have each level, channel by channel [3 * 256]: all there is to keep and <see cref="Restore"/>.</summary>
+    public ReadOnlySpan<long> Histogram => _histogram;
+
+    /// <summary>Statistics that were kept as a histogram.</summary>
+    /// <param name="count">Images that went in.</param>
+    /// <param name="histogram">[3 * 256]</param>
+    /// <exception cref="ArgumentException">The histogram has another length or a negative number.</exception>
+    public static ImageStatistics Restore(long count, ReadOnlySpan<long> histogram)
+    {
+        if (histogram.Length != Channels * Levels || count < 0 || histogram.ContainsAnyInRange(long.MinValue, -1))
+            throw new ArgumentException($"A histogram has {Channels * Levels} numbers from 0.", nameof(histogram));
+        var statistics = new ImageStatistics { Count = count };
+        histogram.CopyTo(statistics._histogram);
+        return statistics;
+    }
+
     /// <summary>Takes in every pixel of an image.</summary>
     public void Add(RgbImage image)
     {

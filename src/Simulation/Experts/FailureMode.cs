@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Robotics.Simulation.Experts;
 
 /// <summary>How a failing demonstration fails.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FailureMode>))]
 public enum FailureMode
 {
     /// <summary>It does not fail.</summary>

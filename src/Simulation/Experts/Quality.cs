@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Robotics.Simulation.Experts;
 
 /// <summary>How well a demonstration is executed, as teleoperation really gives them.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Quality>))]
 public enum Quality
 {
     /// <summary>Straight to the point.</summary>
