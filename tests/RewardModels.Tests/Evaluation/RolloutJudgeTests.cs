@@ -1,0 +1,39 @@
+using Robotics.RewardModels.Evaluation;
+
+namespace Robotics.RewardModels.Tests.Evaluation;
+
+public class RolloutJudgeTests
+{
+    private static readonly RolloutJudge Judge = new(new RolloutJudgeSettings(), [0, 0.2, 0.4, 0.8, 0.9, 1]);
+
+    [Fact]
+    public void OutcomesFollowFromProgress()
+    {
+        Assert.Equal(RolloutOutcome.Success, Judge.Judge([0, 0.3f, 0.6f, 0.95f, 0.97f, 0.2f, 0.98f, 0.99f]));
+        Assert.Equal(RolloutOutcome.Partial, Judge.Judge([0, 0.3f, 0.6f, 0.6f, 0.6f, 0.6f, 0.5f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f]));
+        Assert.Equal(RolloutOutcome.Failure, Judge.Judge([0, 0.1f, 0.2f, 0.3f, 0.3f, 0.3f]));
+        Assert.Equal(RolloutOutcome.Failure, Judge.Judge([]));
+    }
+
+    [Fact]
+    public void OneOutlierIsNoPartialSuccess() =>
+        Assert.Equal(RolloutOutcome.Failure, Judge.Judge([0, 0.1f, 0.1f, 0.8f, 0.1f, 0.1f, 0.1f, 0.1f]));
+
+    [Fact]
+    public void RhoIsRightMinusWrong()
+    {
+        var score = RolloutScore.Of([
+            (RolloutOutcome.Success, RolloutOutcome.Success), (RolloutOutcome.Partial, RolloutOutcome.Failure),
+            (RolloutOutcome.Failure, RolloutOutcome.Failure), (RolloutOutcome.Failure, RolloutOutcome.Failure)]);
+        Assert.Equal(0.5, score.Rho);
+        Assert.Equal(1, score.Confusion[(int)RolloutOutcome.Partial, (int)RolloutOutcome.Failure]);
+    }
+
+    [Fact]
+    public void ImpossibleSettingsAreNamed()
+    {
+        var settings = new RolloutJudgeSettings { SuccessProgress = 1.2, FinalFrames = 0 };
+        Assert.Equal(["success_progress", "final_frames"], settings.Faults().Select(f => f.Key));
+        Assert.Throws<ArgumentException>(() => new RolloutJudge(new RolloutJudgeSettings { PartialStages = 3 }, [0, 0.5, 1]));
+    }
+}
