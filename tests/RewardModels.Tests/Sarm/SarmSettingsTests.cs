@@ -12,8 +12,15 @@ public class SarmSettingsTests
     {
         var settings = new SarmSettings
         {
-            ModelWidth = 100, Heads = 3, MaxRewindSteps = 8, Dropout = 1, RewindProbability = double.NaN, LearningRate = -1,
-            Cameras = ["front", "front"], BatchSize = 0, Combination = (StageCombination)7,
+            ModelWidth = 100,
+            Heads = 3,
+            MaxRewindSteps = 8,
+            Dropout = 1,
+            RewindProbability = double.NaN,
+            LearningRate = -1,
+            Cameras = ["front", "front"],
+            BatchSize = 0,
+            Combination = (StageCombination)7,
         };
         Assert.Equal(
             ["cameras", "batch_size", "rewind_probability", "dropout", "learning_rate", "heads", "max_rewind_steps", "combination"],
