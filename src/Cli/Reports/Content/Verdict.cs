@@ -1,0 +1,24 @@
+namespace Robotics.Cli.Reports.Content;
+
+/// <summary>The outcome in a sentence.</summary>
+/// <param name="Light">How to take it at a glance.</param>
+/// <param name="Sentence">Names the methods, the numbers and what they mean.</param>
+public sealed record Verdict(TrafficLight Light, string Sentence);
+
+/// <summary>Good, uncertain, bad.</summary>
+public enum TrafficLight
+{
+    /// <summary>The claim holds.</summary>
+    Green,
+
+    /// <summary>The data do not decide it.</summary>
+    Amber,
+
+    /// <summary>The claim fails.</summary>
+    Red,
+}
+
+/// <summary>An interval of confidence.</summary>
+/// <param name="Low">Lower end.</param>
+/// <param name="High">Upper end.</param>
+public sealed record Interval(double Low, double High);
