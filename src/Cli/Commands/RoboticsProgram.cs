@@ -47,7 +47,7 @@ public static class RoboticsProgram
     // what a user can mend is told in its own words; the rest is a defect of ours and needs its trace
     private static string Sentence(Exception exception, Invocation invocation)
     {
-        if (exception is SettingsException or RunException or DataException or IOException or UnauthorizedAccessException)
+        if (exception is SettingsException or RunException or DataException or IOException or UnauthorizedAccessException or PlatformNotSupportedException)
             return exception.Message;
         if (invocation.Run is { } run)
             return $"Unexpected failure: {exception.Message} (details: {run.PathOf("log.txt")}). Continue with: {run.ResumeCommand}";

@@ -1,3 +1,5 @@
+using Robotics.Policy.Statistics;
+
 namespace Robotics.Cli.Reports.Content;
 
 /// <summary>One evaluated policy.</summary>

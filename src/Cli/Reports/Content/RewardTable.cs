@@ -1,3 +1,5 @@
+using Robotics.Policy.Statistics;
+
 namespace Robotics.Cli.Reports.Content;
 
 /// <summary>Reward models on the same held-out episodes.</summary>

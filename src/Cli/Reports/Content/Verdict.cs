@@ -17,8 +17,3 @@ public enum TrafficLight
     /// <summary>The claim fails.</summary>
     Red,
 }
-
-/// <summary>An interval of confidence.</summary>
-/// <param name="Low">Lower end.</param>
-/// <param name="High">Upper end.</param>
-public sealed record Interval(double Low, double High);
