@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Robotics.Datasets.Files;
 
 namespace Robotics.Cli.Runs;
 
@@ -25,7 +27,7 @@ public sealed class MetricsLog : IDisposable
     {
         Directory.CreateDirectory(directory);
         var path = Path.Combine(directory, "metrics.jsonl");
-        if (File.Exists(path)) AtomicFile.WriteText(path, string.Concat(LinesUpTo(path, step).Select(l => l + "\n")));
+        if (File.Exists(path)) AtomicFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(string.Concat(LinesUpTo(path, step).Select(l => l + "\n")))));
         _lines = new StreamWriter(path, append: true) { AutoFlush = true };
         _events = TensorBoardEvents.Create(directory, step, clock);
     }

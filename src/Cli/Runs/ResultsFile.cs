@@ -1,5 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
+using System.Text;
+using Robotics.Datasets.Files;
 
 namespace Robotics.Cli.Runs;
 
@@ -30,6 +32,6 @@ public sealed class ResultsFile(string path)
             }
             group[parts[^1]] = JsonSerializer.SerializeToNode(value, Format);
         }
-        AtomicFile.WriteText(path, root.ToJsonString(Format) + "\n");
+        AtomicFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(root.ToJsonString(Format) + "\n")));
     }
 }

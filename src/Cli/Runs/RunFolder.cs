@@ -1,3 +1,6 @@
+using System.Text;
+using Robotics.Datasets.Files;
+
 namespace Robotics.Cli.Runs;
 
 /// <summary>
@@ -54,8 +57,8 @@ public sealed class RunFolder : IDisposable
             throw new RunException($"{directory} exists and is no run folder. Nothing was touched; name another folder with --output.");
         System.IO.Directory.CreateDirectory(directory);
         var run = new RunFolder(directory, verb, Lock(directory), clock);
-        AtomicFile.WriteText(run.ConfigPath, configYaml);
-        AtomicFile.WriteText(run.PathOf(CommandFile), $"{verb}\n{commandLine}\n");
+        AtomicFile.Write(run.ConfigPath, file => file.Write(Encoding.UTF8.GetBytes(configYaml)));
+        AtomicFile.Write(run.PathOf(CommandFile), file => file.Write(Encoding.UTF8.GetBytes($"{verb}\n{commandLine}\n")));
         run.Log.Write(commandLine);
         return run;
     }

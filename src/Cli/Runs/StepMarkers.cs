@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Robotics.Datasets.Files;
 
 namespace Robotics.Cli.Runs;
 
@@ -17,7 +18,7 @@ public sealed class StepMarkers(string directory)
     {
         ArgumentNullException.ThrowIfNull(record);
         Directory.CreateDirectory(directory);
-        AtomicFile.WriteText(PathOf(record.Name), JsonSerializer.Serialize(record));
+        AtomicFile.Write(PathOf(record.Name), file => JsonSerializer.Serialize(file, record));
     }
 
     /// <summary>Takes a step back, because what it was made from has changed.</summary>

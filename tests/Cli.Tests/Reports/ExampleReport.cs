@@ -4,6 +4,7 @@ using Robotics.Datasets;
 using Robotics.Perception.Video;
 using Robotics.Policy.Statistics;
 using Rect = OpenCvSharp.Rect;
+using VideoWriter = Robotics.Perception.Video.VideoWriter;
 
 namespace Robotics.Cli.Tests.Reports;
 

@@ -91,4 +91,13 @@ public sealed class ReportPageTests : IDisposable
         var page = _folder.Write("broken.html", "<!doctype html><script>undefinedFunction()</script>");
         Assert.Contains("undefinedFunction", Browser.Open(page, _folder).Console);
     }
+
+    [Fact(Explicit = true)]
+    public void Draws_the_example_to_look_at_it() // run with -explicit only; the page lies beside the tests
+    {
+        var page = Path.Combine(AppContext.BaseDirectory, "example-report.html");
+        File.WriteAllText(page, ReportPage.Render(ExampleReport.Content(_folder)));
+        Browser.Screenshot(page, Path.ChangeExtension(page, ".png"), height: 5600, _folder);
+        Browser.Screenshot(page, Path.ChangeExtension(page, ".dark.png"), height: 2400, _folder, "--force-dark-mode", "--blink-settings=preferredColorScheme=0");
+    }
 }
