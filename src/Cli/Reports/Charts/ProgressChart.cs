@@ -41,7 +41,7 @@ internal static class ProgressChart
             var to = plot.X(curve.Timestamps[Math.Clamp(stage.End, 0, curve.Timestamps.Length - 1)]);
             var label = to - from > 6.5 * stage.Name.Length ? stage.Name : to - from > 14 ? $"{number + 1}" : "";
             svg.Append($"<rect class=\"band stage{Math.Max(0, number) % StageLegend.Colours}\" x=\"{Html.Px(from)}\" y=\"{Html.Px(plot.Top)}\" width=\"{Html.Px(Math.Max(0, to - from))}\" height=\"{Html.Px(plot.Height)}\"><title>{Html.Text(stage.Name)}</title></rect>");
-            svg.Append($"<text class=\"tick\" x=\"{Html.Px((from + to) / 2)}\" y=\"{Html.Px(plot.Bottom - 6)}\" text-anchor=\"middle\">{Html.Text(label)}</text>");
+            svg.Append($"<text class=\"tick band-name\" x=\"{Html.Px((from + to) / 2)}\" y=\"{Html.Px(plot.Bottom - 6)}\" text-anchor=\"middle\">{Html.Text(label)}</text>");
         }
         return svg.ToString();
     }

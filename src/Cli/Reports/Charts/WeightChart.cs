@@ -9,7 +9,7 @@ internal static class WeightChart
 {
     public static string Render(WeightedEpisode episode, double? kappa)
     {
-        const double left = 62;
+        const double left = 92;
         var width = PlotArea.ChartWidth - left - 8;
         var film = episode.Frames.Count == 0 ? 4 : Filmstrip.Size(episode.Frames.Count, width) + Filmstrip.Gap;
         var reach = Math.Max(0.02, Math.Max(kappa ?? 0, episode.Deltas.Max(Math.Abs))) * 1.1;
