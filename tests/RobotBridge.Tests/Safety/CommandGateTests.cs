@@ -1,0 +1,227 @@
+using Robotics.RobotBridge.Safety;
+
+namespace Robotics.RobotBridge.Tests.Safety;
+
+public sealed class CommandGateTests
+{
+    private readonly List<Veto> _vetoes = [];
+    private readonly CommandGate _gate;
+    private double _now;
+    private (double Elbow, double Slide) _arm = (0, 0.1);
+
+    public CommandGateTests() => _gate = new CommandGate(TestArm.Settings, _vetoes.Add);
+
+    [Fact]
+    public void Starts_disabled_and_sends_nothing()
+    {
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(new GateDecision(GateState.Disabled, null), Step());
+    }
+
+    [Fact]
+    public void Follows_a_target_to_the_end_without_overshoot_and_within_the_ramp()
+    {
+        Enable();
+        var first = Step(elbow: 1).Command!;
+        Assert.True(Math.Abs(first.Velocities[0]) < 0.05, "the ramp starts at zero");
+        var highest = double.NegativeInfinity;
+        for (var i = 0; i < 250; i++)
+            highest = Math.Max(highest, Step(elbow: 1).Command!.Positions[0]);
+        Assert.Equal(1, _arm.Elbow, 1e-4);
+        Assert.True(highest <= 1 + 1e-9);
+        Assert.Contains(_vetoes, veto => veto.Reason == VetoReason.Ramp);
+    }
+
+    [Fact]
+    public void A_target_beyond_the_range_is_approached_and_never_crossed()
+    {
+        Enable();
+        for (var i = 0; i < 300; i++)
+            Assert.InRange(Step(elbow: 50).Command!.Positions[0], -1, 2);
+        Assert.Equal(2, _arm.Elbow, 1e-3);
+        Assert.Equal(GateState.Enabled, _gate.State);
+    }
+
+    [Fact]
+    public void A_release_between_two_ticks_stops_even_when_pressed_again()
+    {
+        Enable();
+        Run(100, elbow: 1);
+        _gate.Deadman(TestArm.At(_now), TestArm.At(_now - 0.15), pressed: false);
+        _gate.Deadman(TestArm.At(_now), TestArm.At(_now), pressed: true);
+        AssertBrakesAndStops(VetoReason.DeadmanReleased);
+    }
+
+    [Fact]
+    public void A_missing_dead_man_stops()
+    {
+        Enable();
+        Run(100, elbow: 1);
+        for (var i = 0; i < 11; i++)
+            Step(elbow: 1, press: false);
+        AssertBrakesAndStops(VetoReason.DeadmanMissing);
+    }
+
+    [Fact]
+    public void A_stop_request_brakes_and_latches_until_reset_with_released_dead_man()
+    {
+        Enable();
+        Run(100, elbow: 1);
+        _gate.RequestStop(TestArm.At(_now), "operator");
+        AssertBrakesAndStops(VetoReason.StopRequest);
+        Assert.False(_gate.Enable(TestArm.At(_now)));
+        Assert.False(_gate.Reset(TestArm.At(_now)));
+        _gate.Deadman(TestArm.At(_now), TestArm.At(_now), pressed: false);
+        Assert.True(_gate.Reset(TestArm.At(_now)));
+        Assert.Equal(GateState.Disabled, _gate.State);
+    }
+
+    [Fact]
+    public void Late_joint_states_hold_then_fresh_ones_continue()
+    {
+        Enable();
+        Run(50, elbow: 1);
+        for (var i = 0; i < 8; i++)
+            Step(elbow: 1, measure: false);
+        Assert.Equal(GateState.Holding, _gate.State);
+        Run(5, elbow: 1);
+        Assert.Equal(GateState.Enabled, _gate.State);
+        Assert.Contains(_vetoes, veto => veto.Reason == VetoReason.StaleMeasurement);
+    }
+
+    [Fact]
+    public void Missing_joint_states_stop()
+    {
+        Enable();
+        Run(50, elbow: 1);
+        for (var i = 0; i < 16; i++)
+            Step(elbow: 1, measure: false);
+        AssertBrakesAndStops(VetoReason.StaleMeasurement);
+    }
+
+    [Theory]
+    [InlineData(double.NaN, 0.1)]
+    [InlineData(0.5, double.PositiveInfinity)]
+    public void A_policy_that_proposes_nonsense_ends_in_stop(double elbow, double slide)
+    {
+        Enable();
+        Run(50, elbow: 1);
+        for (var i = 0; i < 31; i++)
+            Step(elbow, slide);
+        AssertBrakesAndStops(VetoReason.BadProposal);
+        Assert.Contains(_vetoes, veto => veto.Reason == VetoReason.StaleObservation);
+    }
+
+    [Fact]
+    public void An_observation_that_stays_the_same_ends_in_stop()
+    {
+        Enable();
+        Run(50, elbow: 1);
+        var frozen = _now;
+        for (var i = 0; i < 31; i++)
+            Step(elbow: 1, observed: frozen);
+        AssertBrakesAndStops(VetoReason.StaleObservation);
+    }
+
+    [Fact]
+    public void An_arm_that_does_not_follow_is_never_led_away_further_than_a_step()
+    {
+        Enable();
+        for (var i = 0; i < 200; i++)
+        {
+            var command = Step(elbow: 1, follows: false).Command;
+            Assert.True(command is null || Math.Abs(command.Positions[0]) <= 0.15);
+        }
+    }
+
+    [Fact]
+    public void An_arm_that_is_pushed_away_stops_at_once_and_silently()
+    {
+        Enable();
+        Run(100, elbow: 1);
+        _arm.Elbow -= 0.5;
+        Assert.Equal(new GateDecision(GateState.Stopped, null), Step(elbow: 1, follows: false));
+        Assert.Contains(_vetoes, veto => veto.Reason == VetoReason.Infeasible && veto.Detail.Contains("elbow"));
+    }
+
+    [Fact]
+    public void A_stalled_loop_stops_silently()
+    {
+        Enable();
+        Run(100, elbow: 1);
+        _now += 0.4;
+        Assert.Equal(new GateDecision(GateState.Stopped, null), Step(elbow: 1));
+        Assert.Equal(VetoReason.LoopStalled, _vetoes[^1].Reason);
+    }
+
+    [Fact]
+    public void Enabling_is_refused_while_the_arm_moves_or_is_out_of_range()
+    {
+        Step();
+        _gate.Measure(TestArm.At(_now), new JointMeasurement(TestArm.At(_now + 0.001), TestArm.Names, [0, 0.1], [0.5, 0]));
+        Assert.False(_gate.Enable(TestArm.At(_now)));
+        _gate.Measure(TestArm.At(_now), new JointMeasurement(TestArm.At(_now + 0.002), TestArm.Names, [-1.2, 0.1], [0, 0]));
+        Assert.False(_gate.Enable(TestArm.At(_now)));
+        _gate.Measure(TestArm.At(_now), new JointMeasurement(TestArm.At(_now + 0.003), TestArm.Names, [-0.9, 0.1], [0, 0]));
+        Assert.True(_gate.Enable(TestArm.At(_now)));
+    }
+
+    [Fact]
+    public void Every_faulty_setting_is_named()
+    {
+        var joint = TestArm.Settings.Joints[0];
+        var settings = TestArm.Settings with
+        {
+            Joints = [joint, joint with { Step = 0 }, joint with { Name = "", Low = 3 }],
+            StopAfter = 0.05,
+            RampTime = double.NaN,
+        };
+        Assert.Equal(
+            ["joints", "joints.low", "joints.name", "joints.step", "ramp_time", "stop_after"],
+            settings.Faults().Select(fault => fault.Key).Order(StringComparer.Ordinal));
+        Assert.Throws<ArgumentException>(() => new CommandGate(settings, _ => { }));
+        Assert.Empty(TestArm.Settings.Faults());
+    }
+
+    private void Enable()
+    {
+        Run(5, elbow: 0);
+        Assert.True(_gate.Enable(TestArm.At(_now)), string.Join('\n', _vetoes));
+        _vetoes.Clear();
+    }
+
+    private void Run(int ticks, double elbow)
+    {
+        for (var i = 0; i < ticks; i++)
+            Step(elbow);
+    }
+
+    private GateDecision Step(
+        double elbow = 0, double slide = 0.1, bool press = true, bool measure = true, bool follows = true, double? observed = null)
+    {
+        _now += 0.02;
+        var now = TestArm.At(_now);
+        if (press)
+            _gate.Deadman(now, now, pressed: true);
+        if (measure)
+            _gate.Measure(now, TestArm.Measured(_now - 0.005, _arm.Elbow, _arm.Slide));
+        var decision = _gate.Tick(now, TestArm.Proposal(observed ?? _now - 0.01, elbow, slide));
+        if (follows && decision.Command is { } command)
+            _arm = (command.Positions[0], command.Positions[1]);
+        return decision;
+    }
+
+    private void AssertBrakesAndStops(VetoReason reason)
+    {
+        Assert.Contains(_vetoes, veto => veto.Reason == reason);
+        Assert.True(_gate.State is GateState.Stopping or GateState.Stopped);
+        var speed = double.PositiveInfinity;
+        for (var i = 0; i < 20 && _gate.State == GateState.Stopping; i++)
+        {
+            var next = Math.Abs(Step(elbow: 1).Command!.Velocities[0]);
+            Assert.True(next < speed || next == 0, "braking only ever slows down");
+            speed = next;
+        }
+        Assert.Equal(new GateDecision(GateState.Stopped, null), Step(elbow: 1));
+    }
+}
