@@ -1,0 +1,57 @@
+using Robotics.RobotBridge.Ros2.Cdr;
+
+namespace Robotics.RobotBridge.Ros2;
+
+/// <summary>One ROS 2 node on the network. Two transports fulfil the same contract: DDS directly, and a sourced ROS 2's rcl.</summary>
+public interface ITransport : IDisposable
+{
+    /// <summary>The node's full name after remapping: <c>/robot1/reward</c>.</summary>
+    string NodeName { get; }
+
+    /// <summary>Announces a topic.</summary>
+    /// <param name="topic">Absolute, relative to the namespace, or private with <c>~/</c>; remaps apply.</param>
+    /// <param name="qos">What is offered.</param>
+    IPublisher<T> Publish<T>(string topic, QosProfile qos)
+        where T : IMessage<T>;
+
+    /// <summary>Receives a topic.</summary>
+    /// <param name="topic">As for <see cref="Publish"/>.</param>
+    /// <param name="qos">What is asked for.</param>
+    /// <param name="receive">
+    /// Called on the transport's one receiving thread, message by message: it must only put the message away. Never runs
+    /// inside the middleware. Bytes of the message belong to the receiver.
+    /// </param>
+    ISubscription Subscribe<T>(string topic, QosProfile qos, Action<T> receive)
+        where T : IMessage<T>;
+}
+
+/// <summary>One end of a topic.</summary>
+public interface IEndpoint : IDisposable
+{
+    /// <summary>Absolute name.</summary>
+    string Topic { get; }
+
+    /// <summary>Other ends that match right now.</summary>
+    int Matched { get; }
+
+    /// <summary>Other ends that were refused because their quality of service does not fit, since the start.</summary>
+    int Incompatible { get; }
+}
+
+/// <summary>The sending end.</summary>
+public interface IPublisher<T> : IEndpoint
+    where T : IMessage<T>
+{
+    /// <summary>Sends one message; may be called from any thread, one at a time.</summary>
+    void Publish(T message);
+}
+
+/// <summary>The receiving end.</summary>
+public interface ISubscription : IEndpoint
+{
+    /// <summary>Messages handed over.</summary>
+    long Received { get; }
+
+    /// <summary>Messages that were no valid CDR of the type, and dropped.</summary>
+    long Malformed { get; }
+}

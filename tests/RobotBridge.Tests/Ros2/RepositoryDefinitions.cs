@@ -1,0 +1,24 @@
+using Robotics.RobotBridge.Ros2.Definitions;
+
+namespace Robotics.RobotBridge.Tests.Ros2;
+
+/// <summary>The .msg files of the repository.</summary>
+internal static class RepositoryDefinitions
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string Folder { get; } = Path.Combine(Root, "src", "RobotBridge", "Ros2", "Definitions");
+
+    public static IReadOnlyDictionary<string, MessageDefinition> All { get; } = Directory
+        .EnumerateFiles(Folder, "*.msg", SearchOption.AllDirectories)
+        .Select(file => MessageDefinition.Parse(Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))
+        .ToDictionary(definition => definition.FullName);
+
+    private static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Robotics.sln")))
+            folder = Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar)) ?? throw new DirectoryNotFoundException("Robotics.sln");
+        return folder;
+    }
+}
