@@ -28,6 +28,9 @@ public sealed record PolicyComparison(
     /// <summary>Second rate minus first rate.</summary>
     public double Gain => Second.Rate - First.Rate;
 
+    /// <summary>Whether the two success intervals share no point: stricter than a significant difference.</summary>
+    public bool IntervalsApart => First.Interval.IsApartFrom(Second.Interval);
+
     /// <summary>Compares results over the same seeds.</summary>
     /// <exception cref="ArgumentException">The seeds differ, or there is none.</exception>
     public static PolicyComparison Of(

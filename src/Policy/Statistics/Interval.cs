@@ -5,6 +5,6 @@ namespace Robotics.Policy.Statistics;
 /// <param name="High">Upper end.</param>
 public readonly record struct Interval(double Low, double High)
 {
-    /// <summary>Whether the two share no point; stricter than a significant difference.</summary>
+    /// <summary>Whether the two share no point.</summary>
     public bool IsApartFrom(Interval other) => Low > other.High || High < other.Low;
 }

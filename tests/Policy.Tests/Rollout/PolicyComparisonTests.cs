@@ -14,6 +14,8 @@ public sealed class PolicyComparisonTests
         Assert.Equal(new PairedOutcomes(35, 5, 40, 20), comparison.Outcomes);
         Assert.Equal(0.35, comparison.Gain, 9);
         Assert.Equal(McNemar.PValue(5, 40), comparison.PValue);
+        Assert.True(comparison.IntervalsApart);
+        Assert.False(PolicyComparison.Of("BC", bc, "again", bc).IntervalsApart);
         Assert.Equal(
             "RA-BC is better than BC: RA-BC 75/100 = 75.0 % [65.3, 83.1], BC 40/100 = 40.0 % [30.3, 50.3]; "
             + "difference +35.0 points [+23.0, +45.4], won 40 and lost 5 of 100 paired episodes, p < 0.0001.",
