@@ -52,5 +52,14 @@ internal static class ArrowValues
         };
     }
 
+    /// <summary>Every number below row <paramref name="i"/>, depth first.</summary>
+    public static IEnumerable<double> Tree(IArrowArray array, int i)
+    {
+        if (array is not (ListArray or LargeListArray or FixedSizeListArray))
+            return [Number(array, i) ?? double.NaN];
+        return Elements(array, i) is var (values, start, length)
+            ? Enumerable.Range(start, length).SelectMany(j => Tree(values, j)) : [];
+    }
+
     private static int Width(FixedSizeListArray list) => ((Apache.Arrow.Types.FixedSizeListType)list.Data.DataType).ListSize;
 }

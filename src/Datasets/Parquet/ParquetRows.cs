@@ -51,6 +51,10 @@ internal sealed class ParquetRows(string path, IReadOnlyList<RecordBatch> batche
             ? Enumerable.Range(start, length).Select(j => Typed(column, ArrowValues.Text, values, j) ?? "").ToArray()
             : null);
 
+    /// <summary>All numbers of a row, however deep its lists are nested; null where the row has none.</summary>
+    public double[]?[] NumberTrees(string column) => Column(column, (array, i) =>
+        array.IsNull(i) ? null : Typed(column, (values, row) => ArrowValues.Tree(values, row).ToArray(), array, i));
+
     public void Dispose()
     {
         foreach (var batch in batches)

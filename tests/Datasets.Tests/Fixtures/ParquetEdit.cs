@@ -92,4 +92,21 @@ internal static class ParquetEdit
 
         return builder.Build();
     });
+
+    /// <summary>Changes the numbers of a column of equally long lists.</summary>
+    public static void Doubles(string path, string column, int width, Action<double[]> change) => Columns(path, (name, values) =>
+    {
+        if (name != column)
+            return values;
+        var flat = ((DoubleArray)((ListArray)values).Values).Values.ToArray();
+        change(flat);
+        var builder = new ListArray.Builder(Apache.Arrow.Types.DoubleType.Default);
+        foreach (var row in flat.Chunk(width))
+        {
+            builder.Append();
+            ((DoubleArray.Builder)builder.ValueBuilder).Append(row.AsSpan());
+        }
+
+        return builder.Build();
+    });
 }

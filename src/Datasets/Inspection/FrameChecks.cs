@@ -1,0 +1,84 @@
+using Robotics.Datasets.LeRobot;
+using Robotics.Datasets.Parquet;
+
+namespace Robotics.Datasets.Inspection;
+
+/// <summary>Least and greatest value of each dimension in an episode's data, to hold its statistics against.</summary>
+internal sealed record EpisodeRanges(IReadOnlyDictionary<string, (float[] Min, float[] Max)> Features);
+
+/// <summary>Checks every row of one data file.</summary>
+internal static class FrameChecks
+{
+    // LeRobot's own tolerance between a time stamp and its frame
+    private const double TimeTolerance = 1e-4;
+
+    public static void Run(LeRobotDataset dataset, string path, List<EpisodeRow> episodes, Dictionary<int, EpisodeRanges> ranges, Action<Defect> report)
+    {
+        using var table = ParquetTable.Open(path, LeRobotDataset.MissingFileRemedy);
+        var expected = episodes.Sum(row => (long)row.Episode.Length);
+        if (table.Rows > expected)
+            report(new Defect(path, $"it holds {table.Rows} rows, {table.Rows - expected} more than its episodes have.", "Convert the dataset again from its source."));
+        foreach (var row in episodes)
+        {
+            var found = 0;
+            var frames = new FrameReader(dataset.Info, defect =>
+            {
+                found++;
+                report(defect);
+            }).Read(table, row);
+            CheckTasks(dataset, table, row, report);
+            if (found > 0)
+                continue;
+            CheckDrift(dataset.Info, path, row.Episode, frames.Timestamps, report);
+            ranges[row.Episode.Index] = new EpisodeRanges(new Dictionary<string, (float[], float[])>
+            {
+                [FrameReader.State] = Range(frames.States),
+                [FrameReader.Action] = Range(frames.Actions),
+            });
+        }
+    }
+
+    private static void CheckDrift(DatasetInfo info, string path, Episode episode, float[] seconds, Action<Defect> report)
+    {
+        for (var t = 0; t < seconds.Length; t++)
+        {
+            var expected = (double)t / info.Fps;
+            // single precision cannot hold large times any closer
+            if (Math.Abs(seconds[t] - expected) <= TimeTolerance + 1e-7 * expected)
+                continue;
+            report(new Defect(path, $"the timestamp {seconds[t]:R} s is {seconds[t] - expected:+0.0000;-0.0000} s off its frame at {info.Fps} fps; LeRobot tolerates {TimeTolerance} s.",
+                "Rewrite the timestamps as frame_index / fps if the recording was regular.")
+            { Episode = episode.Index, Frame = t });
+            return;
+        }
+    }
+
+    private static void CheckTasks(LeRobotDataset dataset, ParquetTable table, EpisodeRow row, Action<Defect> report)
+    {
+        using var rows = table.Read(["task_index"], row.FirstRow, row.Episode.Length);
+        if (!table.Has("task_index"))
+            report(new Defect(table.FilePath, "column 'task_index' is missing.", "Restore the file from the dataset's source.") { Episode = row.Episode.Index });
+        var tasks = rows.Integers("task_index");
+        for (var t = 0; table.Has("task_index") && t < tasks.Length; t++)
+        {
+            if (tasks[t] >= 0 && tasks[t] < dataset.Tasks.Count)
+                continue;
+            report(new Defect(table.FilePath, $"'task_index' is {tasks[t]?.ToString() ?? "empty"}; the dataset has {dataset.Tasks.Count} tasks.", "Add the task or correct the index.")
+            { Episode = row.Episode.Index, Frame = t });
+            return;
+        }
+    }
+
+    private static (float[] Min, float[] Max) Range(float[,] values)
+    {
+        var (min, max) = (new float[values.GetLength(1)], new float[values.GetLength(1)]);
+        for (var d = 0; d < min.Length; d++)
+        {
+            (min[d], max[d]) = (float.MaxValue, float.MinValue);
+            for (var t = 0; t < values.GetLength(0); t++)
+                (min[d], max[d]) = (Math.Min(min[d], values[t, d]), Math.Max(max[d], values[t, d]));
+        }
+
+        return (min, max);
+    }
+}

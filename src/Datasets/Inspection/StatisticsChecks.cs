@@ -1,0 +1,49 @@
+using Robotics.Datasets.LeRobot;
+using Robotics.Datasets.Statistics;
+
+namespace Robotics.Datasets.Inspection;
+
+/// <summary>Checks that statistics can be true, alone and against the data.</summary>
+internal static class StatisticsChecks
+{
+    private const string Remedy = "Compute the statistics again.";
+
+    public static void Run(LeRobotDataset dataset, IReadOnlyDictionary<int, EpisodeRanges> ranges, Action<Defect> report)
+    {
+        var path = Path.Combine(dataset.Directory, DatasetPaths.Statistics);
+        if (File.Exists(path))
+            foreach (var (feature, statistics) in StatisticsJson.ReadFile(path))
+                CheckBounds(path, null, feature, statistics, report);
+        else if (dataset.Info.CodebaseVersion == "v3.0")
+            report(new Defect(path, "the file is missing.", Remedy));
+        foreach (var (episode, file, features) in EpisodeStatisticsFile.Read(dataset.Directory, dataset.Info))
+            foreach (var (feature, statistics) in features)
+                if (CheckBounds(file, episode, feature, statistics, report)
+                    && ranges.TryGetValue(episode, out var range) && range.Features.TryGetValue(feature, out var data))
+                    CheckData(file, episode, feature, statistics, data.Min, data.Max, report);
+    }
+
+    private static bool CheckBounds(string path, int? episode, string feature, FeatureStatistics statistics, Action<Defect> report)
+    {
+        for (var d = 0; d < statistics.Dimensions; d++)
+            if (StatisticsBounds.Problem(statistics, d, isAggregate: episode is null) is { } problem)
+            {
+                report(new Defect(path, $"the statistics of '{feature}' cannot be true: in dimension {d} {problem}.", Remedy) { Episode = episode });
+                return false;
+            }
+
+        return true;
+    }
+
+    private static void CheckData(string path, int episode, string feature, FeatureStatistics statistics, float[] min, float[] max, Action<Defect> report)
+    {
+        for (var d = 0; d < Math.Min(min.Length, statistics.Dimensions); d++)
+        {
+            var slack = 1e-4 * (1 + Math.Abs(max[d] - min[d]));
+            if (Math.Abs(statistics.Min[d] - min[d]) <= slack && Math.Abs(statistics.Max[d] - max[d]) <= slack)
+                continue;
+            report(new Defect(path, $"the statistics of '{feature}' say [{statistics.Min[d]:G6}, {statistics.Max[d]:G6}] in dimension {d}; the data say [{min[d]:G6}, {max[d]:G6}].", Remedy) { Episode = episode });
+            return;
+        }
+    }
+}

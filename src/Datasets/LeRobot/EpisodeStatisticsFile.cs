@@ -1,0 +1,58 @@
+using Robotics.Datasets.Json;
+using Robotics.Datasets.Parquet;
+using Robotics.Datasets.Statistics;
+
+namespace Robotics.Datasets.LeRobot;
+
+/// <summary>Reads the statistics of every episode, whichever version keeps them where; episodes without any are left out.</summary>
+internal static class EpisodeStatisticsFile
+{
+    private const string Remedy = "Compute the statistics again.";
+    private const int RowsAtOnce = 64;
+
+    public static IEnumerable<(int Episode, string File, Dictionary<string, FeatureStatistics> Statistics)> Read(string root, DatasetInfo info)
+    {
+        if (info.CodebaseVersion == "v3.0")
+            return Directory.GetFiles(Path.Combine(root, DatasetPaths.EpisodesFolder), "*.parquet", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal).SelectMany(path => ReadTable(path, info));
+        var legacy = Path.Combine(root, DatasetPaths.LegacyStatistics);
+        return File.Exists(legacy) ? ReadLines(legacy) : [];
+    }
+
+    private static IEnumerable<(int, string, Dictionary<string, FeatureStatistics>)> ReadLines(string path)
+    {
+        foreach (var (line, row) in JsonFile.ReadLines(path, Remedy))
+        {
+            if (row["episode_index"] is not System.Text.Json.Nodes.JsonValue index || !index.TryGetValue<int>(out var episode)
+                || row["stats"] is not System.Text.Json.Nodes.JsonObject statistics)
+                throw new DataException(new Defect(path, $"line {line} lacks 'episode_index' or 'stats'.", Remedy));
+            yield return (episode, path, StatisticsJson.Read(path, statistics));
+        }
+    }
+
+    private static IEnumerable<(int, string, Dictionary<string, FeatureStatistics>)> ReadTable(string path, DatasetInfo info)
+    {
+        using var table = ParquetTable.Open(path, Remedy);
+        string[] features = [.. info.Features.Keys.Where(feature => table.Has($"stats/{feature}/mean"))];
+        string[] names = ["min", "max", "mean", "std", "count", .. FeatureStatistics.LevelNames];
+        for (long from = 0; from < table.Rows; from += RowsAtOnce)
+        {
+            using var rows = table.Read(
+                ["episode_index", .. features.SelectMany(feature => names.Select(name => $"stats/{feature}/{name}"))],
+                from, (int)Math.Min(RowsAtOnce, table.Rows - from));
+            var index = rows.Integers("episode_index");
+            var columns = features.ToDictionary(feature => feature, feature => names.Select(name => rows.NumberTrees($"stats/{feature}/{name}")).ToArray());
+            for (var i = 0; i < rows.Count; i++)
+                yield return ((int)(index[i] ?? -1), path, features
+                    .Where(feature => columns[feature][2][i] is { Length: > 0 } && columns[feature].Take(4).All(column => column[i]?.Length == columns[feature][2][i]!.Length))
+                    .ToDictionary(feature => feature, feature => Row(columns[feature], i)));
+        }
+    }
+
+    private static FeatureStatistics Row(double[]?[][] columns, int i)
+    {
+        double[][] quantiles = [.. columns[5..].Select(column => column[i] ?? [])];
+        return new FeatureStatistics(columns[0][i]!, columns[1][i]!, columns[2][i]!, columns[3][i]!,
+            (long)(columns[4][i]?.FirstOrDefault() ?? 0), quantiles.All(q => q.Length == columns[2][i]!.Length) ? quantiles : []);
+    }
+}
