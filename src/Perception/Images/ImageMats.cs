@@ -6,6 +6,9 @@ namespace Robotics.Perception.Images;
 /// <summary>Views images as OpenCV matrices and back.</summary>
 internal static class ImageMats
 {
+    // images are prepared by many threads at once already; OpenCV's own would only compete with them
+    static ImageMats() => Cv2.SetNumThreads(1);
+
     /// <summary>A matrix over the image's own pixels; valid as long as the image is.</summary>
     internal static Mat View(RgbImage image) => Mat.FromPixelData(image.Height, image.Width, MatType.CV_8UC3, image.Pixels);
 

@@ -19,6 +19,7 @@ public sealed class EpisodeVideoReader : IDisposable
     private readonly int _frames;
     private readonly double _fps;
     private readonly VideoReader _video;
+    private readonly double _frameTime;
     private double _previous;
 
     /// <summary>Opens the file at the episode's first frame.</summary>
@@ -39,6 +40,7 @@ public sealed class EpisodeVideoReader : IDisposable
         _video = new VideoReader(segment.Path, 1, width, height);
         try
         {
+            _frameTime = FrameTime();
             Seek(0);
         }
         catch
@@ -58,15 +60,15 @@ public sealed class EpisodeVideoReader : IDisposable
     public int Next { get; private set; }
 
     /// <summary>
-    /// Moves to a frame, from the key frame before it. The place is computed from the episode's start and rate, so it is exact
-    /// where the file's clock stays within half a frame of the dataset's.
+    /// Moves to a frame, from the key frame before it. A file whose steady clock runs slower or faster than the dataset's rate is
+    /// followed by its own clock.
     /// </summary>
     public void Seek(int frame)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(frame);
         Next = frame;
-        double seconds = _segment.From + frame / _fps;
-        _previous = seconds - 1 / _fps;
+        double seconds = _segment.From + frame * _frameTime;
+        _previous = seconds - _frameTime;
         SeekVideo(seconds);
     }
 
@@ -77,7 +79,7 @@ public sealed class EpisodeVideoReader : IDisposable
     {
         if (Next >= _frames) throw new InvalidOperationException($"All {_frames} frames of the episode were read.");
         if (!TryRead(rgb, out double seconds)) throw Missing("the video ends before it");
-        double gap = (seconds - _previous) * _fps;
+        double gap = (seconds - _previous) / _frameTime;
         if (gap is < ShortestGap or > LongestGap)
             throw Missing($"the next one in the file stands {gap:F2} frame times after the one before it, at {seconds:F4} s");
         _previous = seconds;
@@ -86,6 +88,9 @@ public sealed class EpisodeVideoReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _video.Dispose();
+
+    // a clock far from the dataset's rate is no drift but another recording, which the gaps between frames then show
+    private double FrameTime() => _video.ClockRate / _fps is > 0.9 and < 1.1 ? 1 / _video.ClockRate : 1 / _fps;
 
     private bool TryRead(Span<byte> rgb, out double seconds)
     {

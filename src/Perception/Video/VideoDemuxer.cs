@@ -52,7 +52,11 @@ internal sealed unsafe class VideoDemuxer : IDisposable
     /// <summary>Time stamp of the first frame; seconds are counted from it.</summary>
     internal long Start => Stream->StartTime == NoTimestamp ? 0 : Stream->StartTime;
 
-    internal double FrameRate => Stream->AverageFrameRate.Den == 0 ? 0 : (double)Stream->AverageFrameRate.Num / Stream->AverageFrameRate.Den;
+    /// <summary>Frames per second on average.</summary>
+    internal double FrameRate => PerSecond(Stream->AverageFrameRate);
+
+    /// <summary>The rate of the clock that all time stamps fall on: that of a steady video even where frames are missing.</summary>
+    internal double ClockRate => PerSecond(Stream->BaseFrameRate);
 
     /// <summary>Reads the next packet of the video stream into <see cref="Packet"/>; false at the end of the file.</summary>
     internal bool TryRead()
@@ -97,6 +101,8 @@ internal sealed unsafe class VideoDemuxer : IDisposable
         AvFormat.avformat_close_input(&context);
         _context = null;
     }
+
+    private static double PerSecond(AVRational rate) => rate.Den == 0 ? 0 : (double)rate.Num / rate.Den;
 
     private static AVFormatContext* Open(string path)
     {

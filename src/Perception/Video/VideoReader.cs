@@ -59,6 +59,9 @@ public sealed unsafe class VideoReader : IDisposable
     /// <summary>Frames per second on average, by the container.</summary>
     public double FrameRate => Info.Fps;
 
+    /// <summary>Frames per second of the clock that the time stamps fall on; differs from the average where frames are missing.</summary>
+    public double ClockRate => _demuxer.ClockRate;
+
     /// <summary>Decodes the next frame.</summary>
     /// <param name="rgb">[Height, Width, 3]</param>
     /// <param name="seconds">The frame's time stamp, counted from the file's first frame.</param>

@@ -27,6 +27,56 @@ public sealed class EpisodeVideoTests
         Assert.Equal(Enumerable.Range(0, 300), frames.Select(image => SyntheticClip.Number(image.Pixels)));
     }
 
+    [Theory]
+    [InlineData(VideoCodec.H264)]
+    [InlineData(VideoCodec.Av1)]
+    public void Random_and_reverse_access_within_an_episode_are_exact(VideoCodec codec)
+    {
+        using var scratch = new ScratchFolder();
+        string path = SyntheticClip.Write(scratch.File("clip.mp4"), 0, 60, 30, codec);
+        AssertAnyOrder(new VideoSegment(path, 20 / 30.0, 2), first: 20, frames: 40, fps: 30);
+    }
+
+    [Fact]
+    public void Random_access_follows_a_file_whose_clock_runs_slow()
+    {
+        using var scratch = new ScratchFolder();
+        string path = SyntheticClip.Write(scratch.File("clip.mp4"), 0, 300, 29);
+        AssertAnyOrder(new VideoSegment(path, 0, 10), first: 0, frames: 300, fps: 30);
+    }
+
+    [Fact]
+    public void Random_access_with_b_frames_and_distant_key_frames_is_exact()
+    {
+        using var scratch = new ScratchFolder();
+        string path = SyntheticClip.Write(scratch.File("clip.mp4"), 0, 120, 30);
+        string distant = scratch.File("distant.mp4");
+        FfmpegTool.Run("ffmpeg", "-v", "error", "-i", path, "-c:v", "libx264", "-g", "50", "-bf", "3", "-crf", "18", "-threads", "1", distant);
+        AssertAnyOrder(new VideoSegment(distant, 1, 4), first: 30, frames: 90, fps: 30);
+    }
+
+    [Fact]
+    public void Random_access_beside_a_missing_frame_does_not_slip()
+    {
+        using var scratch = new ScratchFolder();
+        string path = SyntheticClip.Write(scratch.File("clip.mp4"), 0, 30, 10), gap = scratch.File("gap.mp4");
+        FfmpegTool.Run("ffmpeg", "-v", "error", "-i", path, "-vf", "select=not(eq(n\\,17))", "-fps_mode", "passthrough", gap);
+        using var reader = new EpisodeVideoReader(new VideoSegment(gap, 0, 3), 30, 10);
+        var rgb = new byte[reader.Width * reader.Height * 3];
+        foreach (int frame in (int[])[18, 29, 16])
+        {
+            reader.Seek(frame);
+            reader.Read(rgb);
+            Assert.Equal(frame, SyntheticClip.Number(rgb));
+        }
+        Assert.Contains("frame 17", Assert.Throws<DataException>(() => reader.Read(rgb)).Message, StringComparison.Ordinal);
+        Assert.Throws<DataException>(() =>
+        {
+            reader.Seek(17);
+            reader.Read(rgb);
+        });
+    }
+
     [Fact]
     public void A_frame_that_was_never_written_is_named()
     {
@@ -63,5 +113,19 @@ public sealed class EpisodeVideoTests
         string path = SyntheticClip.Write(scratch.File("clip.mp4"), 9, 3);
         var image = EpisodeVideo.Read(new VideoSegment(path, 0, 0.3), 3, 10, 50, 30).First();
         Assert.Equal((50, 30), (image.Width, image.Height));
+    }
+
+    private static void AssertAnyOrder(VideoSegment segment, int first, int frames, double fps)
+    {
+        var random = new Random(11);
+        int[] order = [.. Enumerable.Range(0, 40).Select(_ => random.Next(frames)), .. Enumerable.Range(frames - 8, 8).Reverse(), 0, frames - 1, 0];
+        using var reader = new EpisodeVideoReader(segment, frames, fps);
+        var rgb = new byte[reader.Width * reader.Height * 3];
+        foreach (int frame in order)
+        {
+            reader.Seek(frame);
+            reader.Read(rgb);
+            Assert.Equal(first + frame, SyntheticClip.Number(rgb));
+        }
     }
 }

@@ -29,12 +29,12 @@ internal unsafe struct AVOutputFormat
 [StructLayout(LayoutKind.Explicit)]
 internal unsafe struct AVStream
 {
-    [FieldOffset(0)] public int Index;
     [FieldOffset(16)] public AVRational TimeBase;
     [FieldOffset(24)] public long StartTime;
     [FieldOffset(32)] public long Duration;
     [FieldOffset(40)] public long FrameCount;
     [FieldOffset(72)] public AVRational AverageFrameRate;
+    [FieldOffset(200)] public AVRational BaseFrameRate;
     [FieldOffset(208)] public AVCodecParameters* Parameters;
 }
 

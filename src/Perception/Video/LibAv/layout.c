@@ -38,12 +38,12 @@ int main(void)
     END();
 
     BEGIN_OPEN(AVStream);
-    FIELD(AVStream, "int", index, "Index");
     FIELD(AVStream, "AVRational", time_base, "TimeBase");
     FIELD(AVStream, "long", start_time, "StartTime");
     FIELD(AVStream, "long", duration, "Duration");
     FIELD(AVStream, "long", nb_frames, "FrameCount");
     FIELD(AVStream, "AVRational", avg_frame_rate, "AverageFrameRate");
+    FIELD(AVStream, "AVRational", r_frame_rate, "BaseFrameRate");
     FIELD(AVStream, "AVCodecParameters*", codecpar, "Parameters");
     END();
 

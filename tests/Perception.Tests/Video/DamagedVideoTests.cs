@@ -1,0 +1,53 @@
+using Robotics.Datasets;
+using Robotics.Perception.Tests.Support;
+using Robotics.Perception.Video;
+
+namespace Robotics.Perception.Tests.Video;
+
+public sealed class DamagedVideoTests
+{
+    private const int Frames = 8;
+
+    [Theory]
+    [InlineData(VideoCodec.H264, 250)]
+    [InlineData(VideoCodec.Av1, 80)]
+    public void Changed_and_cut_files_give_a_clear_error_or_every_frame(VideoCodec codec, int mutations)
+    {
+        using var scratch = new ScratchFolder();
+        var whole = File.ReadAllBytes(SyntheticClip.Write(scratch.File("clip.mp4"), 0, Frames, 10, codec));
+        var random = new Random(5);
+        string path = scratch.File("mutant.mp4");
+        int refused = 0;
+        for (int i = 0; i < mutations; i++)
+        {
+            File.WriteAllBytes(path, Mutate(whole, random));
+            refused += Reads(path) ? 0 : 1;
+        }
+        Assert.InRange(refused, mutations / 4, mutations);
+    }
+
+    private static bool Reads(string path)
+    {
+        try
+        {
+            int frames = EpisodeVideo.Read(new VideoSegment(path, 0, Frames / 10.0), Frames, 10, 128, 128).Count();
+            Assert.Equal(Frames, frames);
+            return true;
+        }
+        catch (DataException fault)
+        {
+            Assert.Contains("mutant.mp4", fault.Message, StringComparison.Ordinal);
+            return false;
+        }
+    }
+
+    private static byte[] Mutate(byte[] whole, Random random)
+    {
+        byte[] mutant = [.. whole];
+        if (random.Next(4) == 0) return mutant[..random.Next(mutant.Length)];
+        // the index stands in the first kilobyte; half of the changes go there
+        for (int changes = random.Next(1, 9); changes > 0; changes--)
+            mutant[random.Next(random.Next(2) == 0 ? 1200 : mutant.Length)] = (byte)random.Next(256);
+        return mutant;
+    }
+}
