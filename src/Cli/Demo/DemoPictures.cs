@@ -1,0 +1,126 @@
+using Robotics.Cli.Pipeline;
+using Robotics.Cli.Reports.Content;
+using Robotics.Datasets;
+using Robotics.Perception.Images;
+using Robotics.Perception.Video;
+using Robotics.Policy.Imitation;
+using Robotics.RewardModels;
+using Robotics.RewardModels.Evaluation;
+using Robotics.RewardModels.Sarm;
+
+namespace Robotics.Cli.Demo;
+
+/// <summary>Curves, filmstrips and videos of the report; which episodes are shown follows a rule, never a choice.</summary>
+internal sealed class DemoPictures : IDisposable
+{
+    private const int FilmFrames = 8;
+    private const string FilmCamera = "front";
+    private readonly DemoSettings _settings;
+    private readonly DemoFolders _folders;
+    private readonly StepContext _context;
+    private readonly LeRobotDataset _dataset;
+    private readonly SarmModel _model;
+    private readonly FeatureSource _features;
+
+    public DemoPictures(DemoSettings settings, DemoFolders folders, StepContext context)
+    {
+        (_settings, _folders, _context) = (settings, folders, context);
+        _dataset = LeRobotDataset.Open(folders.Mixed);
+        _model = folders.RewardModel.Load();
+        _features = FeatureSource.Open(_dataset, settings.Backbone, folders.Features, context);
+    }
+
+    /// <summary>Stage names in order [K].</summary>
+    public IReadOnlyList<string> StageNames => _model.Stages;
+
+    /// <summary>Worst, median and best held-out demonstration by mean absolute error.</summary>
+    public IReadOnlyList<EpisodeCurve> HeldOutCurves()
+    {
+        var truth = new ProgressTruth(_dataset, _model.Stages, _model.Description.Proportions);
+        var scored = _dataset.Split("holdout")
+            .Select(episode => (Episode: episode, Score: truth.Score(episode, Estimate(episode))))
+            .OrderByDescending(e => Error(e.Score)).ToArray();
+        (string Rule, int Place)[] shown = [("worst", 0), ("median", scored.Length / 2), ("best", scored.Length - 1)];
+        return [.. shown.Select(s => Curve(s.Rule, scored[s.Place].Episode, scored[s.Place].Score))];
+    }
+
+    /// <summary>The weights over the first hesitant and the first failing demonstration.</summary>
+    public IReadOnlyList<WeightedEpisode> WeightedEpisodes()
+    {
+        var train = _dataset.Split("train");
+        var shown = new[] { "fluent", "hesitant", "failing" }
+            .Select(quality => train.FirstOrDefault(e => e.Quality() == quality)).OfType<Episode>();
+        var labels = Labels();
+        return [.. shown.Select(episode => Weighted(episode, labels.Slice(episode)))];
+    }
+
+    /// <summary>The weights of the training split in a few numbers.</summary>
+    public WeightSummary Weights()
+    {
+        var train = _dataset.Split("train");
+        var labels = Labels();
+        var weights = RewardAlignedWeights.Compute(
+            [.. train.Select(e => labels.Slice(e).Column("progress"))], _settings.Relabel.ChunkSize, _settings.Relabel.Kappa, _settings.Relabel.Epsilon);
+        return new WeightSummary(
+            _settings.Relabel.Kappa, weights.Mean, weights.EffectiveSampleSize, weights.Frames, weights.ZeroShare, weights.FullShare)
+        {
+            Groups = [.. train.Select((episode, i) => (Quality: episode.Quality(), Weights: weights[i])).GroupBy(e => e.Quality)
+                .Select(g => new GroupWeight(g.Key, g.Count(), g.SelectMany(e => e.Weights).Average()))],
+        };
+    }
+
+    /// <summary>The same initial state under every policy.</summary>
+    public IReadOnlyList<PolicyVideo> Videos() =>
+        [.. _settings.Policies.Where(policy => File.Exists(_folders.Video(policy))).Select(Video)];
+
+    public void Dispose() => _model.Dispose();
+
+    private PolicyVideo Video(PolicyVariant policy)
+    {
+        var first = _folders.Rollouts(policy, _settings.PolicySeeds[0]).Read()[0];
+        var ending = first.Success ? "success" : $"stopped in '{_settings.Stages[Math.Clamp(first.FinalStage, 0, _settings.Stages.Count - 1)]}'";
+        return new PolicyVideo(
+            policy.Title, $"initial state {first.Seed}, {FilmCamera} camera, {first.Steps} steps, {ending}", first.Success, File.ReadAllBytes(_folders.Video(policy)));
+    }
+
+    private FrameTable Labels() => FrameTable.Read(Path.Combine(_folders.Mixed, RelabelStep.FileName));
+
+    private ProgressTrack Estimate(Episode episode) => _model.Estimate(_features.Input(episode), _context.Cancellation);
+
+    private static double Error(ScoredEpisode score) => score.Track.Progress.Zip(score.TrueProgress).Average(p => Math.Abs(p.First - p.Second));
+
+    private EpisodeCurve Curve(string rule, Episode episode, ScoredEpisode score) => new(
+        rule,
+        $"episode {episode.Index}, {episode.Quality()}, mean absolute error {Error(score):0.000}",
+        Seconds(episode),
+        score.Track.Progress)
+    {
+        Truth = score.TrueProgress,
+        Stages = episode.Stages,
+        PredictedStages = score.Track.Stages,
+        StageNames = _model.Stages,
+        Frames = Film(episode),
+    };
+
+    private WeightedEpisode Weighted(Episode episode, FrameTable labels)
+    {
+        var progress = labels.Column("progress");
+        var last = progress.Length - 1;
+        float[] deltas = [.. progress.Select((p, t) => progress[Math.Min(t + _settings.Relabel.ChunkSize, last)] - p)];
+        return new WeightedEpisode($"episode {episode.Index}, {episode.Quality()}", Seconds(episode), progress, deltas, labels.Column("weight"))
+        {
+            Frames = Film(episode),
+        };
+    }
+
+    private float[] Seconds(Episode episode) => [.. Enumerable.Range(0, episode.Length).Select(t => t / (float)_dataset.Info.Fps)];
+
+    private List<FilmFrame> Film(Episode episode)
+    {
+        var camera = episode.Videos.ContainsKey(FilmCamera) ? FilmCamera : _dataset.Cameras[0];
+        var shown = Enumerable.Range(0, FilmFrames).Select(i => i * (episode.Length - 1) / (FilmFrames - 1)).Distinct().ToHashSet();
+        return [.. EpisodeVideo.Read(episode.Videos[camera], episode.Length, _dataset.Info.Fps)
+            .Select((image, t) => (image, t)).Where(f => shown.Contains(f.t))
+            .Select(f => new FilmFrame(f.t, ImageFile.EncodeJpeg(f.image)))];
+    }
+}

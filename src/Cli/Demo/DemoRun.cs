@@ -1,0 +1,73 @@
+using Robotics.Cli.Pipeline;
+using Robotics.Cli.Runs;
+using Robotics.Datasets;
+
+namespace Robotics.Cli.Demo;
+
+/// <summary>The whole loop: from mixed demonstrations to a better policy. Each step is skipped when an earlier attempt finished it.</summary>
+internal sealed class DemoRun(DemoSettings settings, RunFolder run, RunSteps steps, StepContext context)
+{
+    private readonly DemoFolders _folders = new(run);
+
+    /// <summary>Runs all steps that are not done.</summary>
+    public void Run()
+    {
+        steps.Do("record", Record);
+        steps.Do("features", () => FeatureStep.Run(Mixed, Mixed.Episodes, settings.Backbone, _folders.Features, context));
+        steps.Do("train_reward", TrainReward);
+        steps.Do("evaluate_reward", EvaluateReward);
+        steps.Do("relabel", Relabel);
+        steps.Do("train_policy", new PolicyTrainings(settings, _folders, run, context).Run);
+        steps.Do("evaluate", new PolicyEvaluations(settings, _folders, run, context).Run);
+        steps.Do("report", () => new DemoReport(settings, _folders, run, steps.Records, context).Write());
+    }
+
+    private LeRobotDataset Mixed => field ??= LeRobotDataset.Open(_folders.Mixed);
+
+    private FeatureSource Features => field ??= FeatureSource.Open(Mixed, settings.Backbone, _folders.Features, context);
+
+    private void Record()
+    {
+        RecordStep.Run(settings.Recording, _folders.Mixed, context);
+        if (settings.FluentRecording is { } fluent)
+            RecordStep.Run(fluent, _folders.Fluent, context);
+    }
+
+    private void TrainReward()
+    {
+        TorchSharp.torch.set_num_threads(Environment.ProcessorCount);
+        RewardTrainingStep.Run(Features, Mixed.Split("train"), settings.Reward, settings.Backbone, settings.Seed, run, DemoFolders.Reward, context);
+    }
+
+    private void EvaluateReward()
+    {
+        using var model = _folders.RewardModel.Load();
+        var scores = RewardEvaluationStep.Run(Features, Mixed.Split("train"), Mixed.Split("holdout"), Mixed.Split("rollouts"), model, context);
+        foreach (var score in scores)
+        {
+            var prefix = score == scores[0] ? "reward" : $"reward.{score.Name}";
+            run.Results.Set(score.Figures().Select(figure => ($"{prefix}.{figure.Key}", (object?)figure.Value)));
+        }
+
+        RewardScoresFile.Write(run.PathOf("evaluation", "reward.json"), scores);
+    }
+
+    private void Relabel()
+    {
+        using var model = _folders.RewardModel.Load();
+        var weights = RelabelStep.Run(
+            Features, Mixed.Split("train"), model, run.PathOf(DemoFolders.Reward), settings.Relabel, _folders.Mixed, context);
+        if (weights.Warning is { } warning)
+            context.Terminal.Warn(warning);
+        run.Results.Set(("weights", new
+        {
+            mean = weights.Mean,
+            effective_sample_size = weights.EffectiveSampleSize,
+            frames = weights.Frames,
+            zero_share = weights.ZeroShare,
+            full_share = weights.FullShare,
+            delta_mean = weights.DeltaMean,
+            delta_std = weights.DeltaStd,
+        }));
+    }
+}

@@ -1,0 +1,88 @@
+using Robotics.Datasets;
+using Robotics.RewardModels;
+using Robotics.RewardModels.Baselines;
+using Robotics.RewardModels.Evaluation;
+using Robotics.RewardModels.Sarm;
+
+namespace Robotics.Cli.Pipeline;
+
+/// <summary>Scores a reward model on episodes it never saw, with the clock and a ridge regression as rows to beat.</summary>
+internal static class RewardEvaluationStep
+{
+    private const ulong BootstrapSeed = 1;
+
+    /// <summary>Scores the model and its baselines.</summary>
+    /// <param name="features">Features of all episodes concerned.</param>
+    /// <param name="training">The demonstrations that the model was trained on; the baselines are fitted to the same.</param>
+    /// <param name="holdout">Episodes to score on.</param>
+    /// <param name="rollouts">Episodes with the label <c>outcome</c>, judged from progress alone; may be empty.</param>
+    /// <param name="model">The trained model.</param>
+    /// <param name="context">Progress and cancellation.</param>
+    /// <returns>The model first, then the baselines.</returns>
+    public static IReadOnlyList<RewardScores> Run(
+        FeatureSource features,
+        IReadOnlyList<Episode> training,
+        IReadOnlyList<Episode> holdout,
+        IReadOnlyList<Episode> rollouts,
+        SarmModel model,
+        StepContext context)
+    {
+        var demonstrations = RewardTrainingStep.Demonstrations(features, training);
+        var proportions = model.Description.Proportions;
+        using var ridge = RidgeProgress.Fit(demonstrations, model.Stages, proportions: proportions, cancellation: context.Cancellation);
+        using var clock = new ClockProgress(model.Stages, proportions, demonstrations.Average(d => d.Length));
+        var scoring = new Scoring(features, holdout, rollouts, new ProgressTruth(features.Dataset, model.Stages, proportions), proportions, context);
+        return
+        [
+            scoring.Of("sarm", "SARM", episode => model.Estimate(episode, context.Cancellation)),
+            scoring.Of("ridge", "Ridge regression on pooled features", episode => ridge.Estimate(episode, context.Cancellation)),
+            scoring.Of("clock", "Clock: progress linear in time", episode => clock.Estimate(episode)),
+            scoring.Of("clock_knowing_the_end", "Clock that knows the episode's length (not causal)", clock.EstimateKnowingTheEnd),
+        ];
+    }
+
+    private sealed record Scoring(
+        FeatureSource Features,
+        IReadOnlyList<Episode> Holdout,
+        IReadOnlyList<Episode> Rollouts,
+        ProgressTruth Truth,
+        TemporalProportions Proportions,
+        StepContext Context)
+    {
+        public RewardScores Of(string name, string title, Func<ProgressInput, ProgressTrack> estimate)
+        {
+            using var progress = Context.Terminal.Progress($"Score {name}", Holdout.Count + Rollouts.Count);
+            var scored = new List<(string Quality, ScoredEpisode Episode)>();
+            var reversedOrder = new List<double>();
+            foreach (var episode in Holdout)
+            {
+                Context.Cancellation.ThrowIfCancellationRequested();
+                var input = Features.Input(episode);
+                scored.Add((episode.Quality(), Truth.Score(episode, estimate(input))));
+                reversedOrder.Add(RankCorrelation.ValueOrder(estimate(ReversedEpisode.Of(input)).Progress));
+                progress.Report(scored.Count);
+            }
+
+            return new RewardScores(
+                name,
+                title,
+                ProgressMetrics.Of([.. scored.Select(s => s.Episode)], BootstrapSeed),
+                scored.Where(s => s.Quality.Length > 0).GroupBy(s => s.Quality)
+                    .ToDictionary(g => g.Key, g => ProgressMetrics.Of([.. g.Select(s => s.Episode)], BootstrapSeed)),
+                BootstrapInterval.Of(reversedOrder, set => set.Average(), BootstrapSeed),
+                Rollouts.Count == 0 ? null : Judge(estimate));
+        }
+
+        private RolloutScore Judge(Func<ProgressInput, ProgressTrack> estimate)
+        {
+            var judge = new RolloutJudge(new RolloutJudgeSettings(), Proportions.Borders);
+            return RolloutScore.Of(
+                [.. Rollouts.Select(episode => (Outcome(episode), judge.Judge(estimate(Features.Input(episode)).Progress)))]);
+        }
+
+        private static RolloutOutcome Outcome(Episode episode) =>
+            Enum.TryParse<RolloutOutcome>(episode.Labels.GetValueOrDefault("outcome", ""), ignoreCase: true, out var outcome)
+                ? outcome
+                : throw new DataException($"Episode {episode.Index} is to be judged, but its label 'outcome' is not success, partial or failure.");
+    }
+}

@@ -1,0 +1,52 @@
+using Robotics.Cli.Configuration;
+using Robotics.Datasets;
+using Robotics.Datasets.Configuration;
+using Robotics.Perception.Backbones;
+using Robotics.RewardModels.Sarm;
+
+namespace Robotics.Cli.Pipeline;
+
+/// <summary>A trained reward model on disk: weights, its settings, and the backbone whose features it reads.</summary>
+internal sealed class RewardModelFolder(string directory)
+{
+    private string WeightsPath => Path.Combine(directory, "model.safetensors");
+    private string SettingsPath => Path.Combine(directory, "sarm.yaml");
+    private string BackbonePath => Path.Combine(directory, "backbone.yaml");
+
+    /// <summary>Writes a trained model; the weights come last, so a folder that has them is whole.</summary>
+    public void Write(SarmTrainer trainer, SarmSettings settings, BackboneSettings backbone)
+    {
+        Directory.CreateDirectory(directory);
+        WriteSettings(SettingsPath, settings);
+        WriteSettings(BackbonePath, backbone);
+        Runs.AtomicFile.Write(WeightsPath, stream => trainer.Checkpoint().Write(stream));
+    }
+
+    /// <summary>Loads the model.</summary>
+    /// <exception cref="DataException">The folder holds no trained reward model.</exception>
+    public SarmModel Load()
+    {
+        RequireFiles();
+        using var stream = File.OpenRead(WeightsPath);
+        return SarmModel.Load(stream, SettingsFile.Load<SarmSettings>(SettingsPath));
+    }
+
+    /// <summary>The backbone whose features the model reads.</summary>
+    public BackboneSettings Backbone()
+    {
+        RequireFiles();
+        return SettingsFile.Load<BackboneSettings>(BackbonePath);
+    }
+
+    private static void WriteSettings(string path, ISettings settings) =>
+        Runs.AtomicFile.WriteText(path, SettingsFile.ToYaml(settings));
+
+    private void RequireFiles()
+    {
+        foreach (var path in new[] { WeightsPath, SettingsPath, BackbonePath })
+        {
+            if (!File.Exists(path))
+                throw new DataException($"{path} is missing: {directory} holds no trained reward model. Train one with './robotics train reward', or name the folder of a finished training.");
+        }
+    }
+}
