@@ -15,6 +15,7 @@ internal sealed class DemoPictures : IDisposable
 {
     private const int FilmFrames = 8;
     private const string FilmCamera = "front";
+    private static readonly string[] Qualities = ["fluent", "hesitant", "failing"];
     private readonly DemoSettings _settings;
     private readonly DemoFolders _folders;
     private readonly StepContext _context;
@@ -44,12 +45,11 @@ internal sealed class DemoPictures : IDisposable
         return [.. shown.Select(s => Curve(s.Rule, scored[s.Place].Episode, scored[s.Place].Score))];
     }
 
-    /// <summary>The weights over the first hesitant and the first failing demonstration.</summary>
+    /// <summary>The weights over the first demonstration of each quality.</summary>
     public IReadOnlyList<WeightedEpisode> WeightedEpisodes()
     {
         var train = _dataset.Split("train");
-        var shown = new[] { "fluent", "hesitant", "failing" }
-            .Select(quality => train.FirstOrDefault(e => e.Quality() == quality)).OfType<Episode>();
+        var shown = Qualities.Select(quality => train.FirstOrDefault(e => e.Quality() == quality)).OfType<Episode>();
         var labels = Labels();
         return [.. shown.Select(episode => Weighted(episode, labels.Slice(episode)))];
     }
@@ -78,7 +78,7 @@ internal sealed class DemoPictures : IDisposable
     private PolicyVideo Video(PolicyVariant policy)
     {
         var first = _folders.Rollouts(policy, _settings.PolicySeeds[0]).Read()[0];
-        var ending = first.Success ? "success" : $"stopped in '{_settings.Stages[Math.Clamp(first.FinalStage, 0, _settings.Stages.Count - 1)]}'";
+        var ending = first.Success ? "success" : $"stopped in '{DemoSettings.Stages[Math.Clamp(first.FinalStage, 0, DemoSettings.Stages.Count - 1)]}'";
         return new PolicyVideo(
             policy.Title, $"initial state {first.Seed}, {FilmCamera} camera, {first.Steps} steps, {ending}", first.Success, File.ReadAllBytes(_folders.Video(policy)));
     }

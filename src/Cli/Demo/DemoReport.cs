@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text;
 using Robotics.Cli.Pipeline;
 using Robotics.Cli.Reports.Content;
 using Robotics.Cli.Reports.Page;
 using Robotics.Cli.Runs;
-using Robotics.Datasets;
+using Robotics.Datasets.Files;
 using Robotics.Policy.Rollout;
 using Robotics.RewardModels.Evaluation;
 
@@ -49,7 +50,7 @@ internal sealed class DemoReport(DemoSettings settings, DemoFolders folders, Run
             Steps = [.. costs.Select(c => new StepCost(c.Name.Replace('_', ' '), c.Seconds, c.PeakMemoryMib))],
             Notes = DemoNotes.Of(settings),
         };
-        AtomicFile.WriteText(folders.Report, ReportPage.Render(content));
+        AtomicFile.Write(folders.Report, file => file.Write(Encoding.UTF8.GetBytes(ReportPage.Render(content))));
     }
 
     private static Verdict VerdictOf(PolicyComparison comparison, RewardScores sarm)
@@ -85,7 +86,7 @@ internal sealed class DemoReport(DemoSettings settings, DemoFolders folders, Run
     {
         var results = folders.Rollouts(policy, settings.PolicySeeds[0]).Read();
         var rate = SuccessRate.Of(results);
-        var failures = FailureBreakdown.Of(results, settings.Stages);
+        var failures = FailureBreakdown.Of(results, DemoSettings.Stages);
         var limit = policy.MaxSteps > 0 ? policy.MaxSteps : settings.Recording.Task.MaxSteps;
         var others = settings.PolicySeeds.Skip(1).Select(seed => SuccessRate.Of(folders.Rollouts(policy, seed).Read())).ToArray();
         var seeds = others.Length == 0 ? "" : $"; other training seeds: {string.Join(", ", others.Select(o => $"{o.Successes}/{o.Episodes}"))}";
@@ -113,7 +114,7 @@ internal sealed class DemoReport(DemoSettings settings, DemoFolders folders, Run
         comparison.Outcomes.OnlySecond,
         comparison.PValue);
 
-    private RewardTable Table(IReadOnlyList<RewardScores> scores) => new(
+    private static RewardTable Table(IReadOnlyList<RewardScores> scores) => new(
         $"{scores[0].Metrics.Episodes} held-out demonstrations; 95 % bootstrap intervals over episodes",
         Metrics,
         [.. scores.Select(score => new RewardRow(score.Title, Values(score)) { IsCandidate = score == scores[0], IsClock = score.Name == "clock" })]);

@@ -35,7 +35,7 @@ internal sealed record DemoSettings : ISettings
     public IReadOnlyList<PolicyVariant> Policies { get; init; } = [];
 
     /// <summary>Stages of the task in order.</summary>
-    public IReadOnlyList<string> Stages => PickPlaceStages.Names;
+    public static IReadOnlyList<string> Stages => PickPlaceStages.Names;
 
     /// <summary>Training seeds; every policy is trained once with each.</summary>
     public IReadOnlyList<ulong> PolicySeeds { get; init; } = [1000];

@@ -1,4 +1,5 @@
 using Robotics.Datasets;
+using Robotics.Datasets.Files;
 using Robotics.Policy.Imitation;
 
 namespace Robotics.Cli.Pipeline;
@@ -15,7 +16,7 @@ internal sealed class PolicyFolder(string directory)
     public void Write(BehaviourCloningTrainer trainer)
     {
         Directory.CreateDirectory(directory);
-        Runs.AtomicFile.Write(WeightsPath, trainer.WritePolicy);
+        AtomicFile.Write(WeightsPath, trainer.WritePolicy);
     }
 
     /// <summary>Loads the policy; every worker loads its own.</summary>

@@ -1,6 +1,8 @@
+using System.Text;
 using Robotics.Cli.Configuration;
 using Robotics.Datasets;
 using Robotics.Datasets.Configuration;
+using Robotics.Datasets.Files;
 using Robotics.Perception.Backbones;
 using Robotics.RewardModels.Sarm;
 
@@ -19,7 +21,11 @@ internal sealed class RewardModelFolder(string directory)
         Directory.CreateDirectory(directory);
         WriteSettings(SettingsPath, settings);
         WriteSettings(BackbonePath, backbone);
-        Runs.AtomicFile.Write(WeightsPath, stream => trainer.Checkpoint().Write(stream));
+        AtomicFile.Write(WeightsPath, stream =>
+        {
+            using var checkpoint = trainer.Checkpoint();
+            checkpoint.Write(stream);
+        });
     }
 
     /// <summary>Loads the model.</summary>
@@ -39,7 +45,7 @@ internal sealed class RewardModelFolder(string directory)
     }
 
     private static void WriteSettings(string path, ISettings settings) =>
-        Runs.AtomicFile.WriteText(path, SettingsFile.ToYaml(settings));
+        AtomicFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(SettingsFile.ToYaml(settings))));
 
     private void RequireFiles()
     {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Robotics.Cli.Runs;
+using Robotics.Datasets.Files;
 
 namespace Robotics.Cli.Pipeline;
 
@@ -22,7 +22,7 @@ internal static class RewardScoresFile
     public static void Write(string path, IReadOnlyList<RewardScores> scores)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        AtomicFile.WriteText(path, JsonSerializer.Serialize(scores, Format));
+        AtomicFile.Write(path, file => JsonSerializer.Serialize(file, scores, Format));
     }
 
     /// <summary>Confusion matrices as lists of rows.</summary>

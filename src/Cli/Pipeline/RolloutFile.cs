@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Robotics.Cli.Runs;
+using Robotics.Datasets.Files;
 using Robotics.Policy.Rollout;
 
 namespace Robotics.Cli.Pipeline;
@@ -19,6 +19,6 @@ internal sealed class RolloutFile(string path)
     public void Write(IReadOnlyList<RolloutResult> results)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        AtomicFile.WriteText(path, JsonSerializer.Serialize(results, Format));
+        AtomicFile.Write(path, file => JsonSerializer.Serialize(file, results, Format));
     }
 }
