@@ -8,7 +8,10 @@ internal static class CommandTree
     /// <summary>Builds the tree for one call.</summary>
     public static RootCommand Build(Invocation invocation)
     {
-        _ = invocation;
-        return new RootCommand("Reward learning for robot manipulation: from mixed demonstrations to a better policy.");
+        return new RootCommand("Reward learning for robot manipulation: from mixed demonstrations to a better policy.")
+        {
+            DemoCommand.Create(invocation),
+            SimulationWorkerCommand.Create(),
+        };
     }
 }

@@ -14,6 +14,9 @@ public sealed record Invocation(Terminal Terminal, TimeProvider Clock, string Co
     /// <summary>The run folder once one is open: failures go to its log, and an interrupt names how to continue.</summary>
     public RunFolder? Run { get; private set; }
 
+    /// <summary>What the steps of the pipeline need.</summary>
+    internal Pipeline.StepContext StepContext => new(Terminal, Installation.Worker, Installation.Backbones, Cancellation);
+
     /// <summary>Starts the run of this command.</summary>
     /// <exception cref="RunException">The folder is taken.</exception>
     public RunFolder StartRun(string directory, string verb, string configYaml) =>
