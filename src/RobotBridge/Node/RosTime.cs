@@ -1,0 +1,33 @@
+using Robotics.RobotBridge.Ros2.Messages.BuiltinInterfaces;
+
+namespace Robotics.RobotBridge.Node;
+
+/// <summary>Stamps as nanoseconds since the epoch.</summary>
+public static class RosTime
+{
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
+    /// <summary>From a message's stamp; zero means that the sender set none.</summary>
+    public static long Nanoseconds(Time stamp)
+    {
+        ArgumentNullException.ThrowIfNull(stamp);
+        return stamp.Sec * NanosecondsPerSecond + stamp.Nanosec;
+    }
+
+    /// <summary>From seconds.</summary>
+    public static long Nanoseconds(double seconds) => (long)(seconds * NanosecondsPerSecond);
+
+    /// <summary>As a message's stamp.</summary>
+    public static Time Stamp(long nanoseconds)
+    {
+        var (seconds, rest) = Math.DivRem(nanoseconds, NanosecondsPerSecond);
+        return new Time { Sec = (int)seconds, Nanosec = (uint)rest };
+    }
+
+    /// <summary>Now, by the wall clock that stamps on one machine share.</summary>
+    public static long Now(TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        return (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+    }
+}
