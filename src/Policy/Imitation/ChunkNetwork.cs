@@ -7,11 +7,15 @@ using static TorchSharp.torch.nn;
 namespace Robotics.Policy.Imitation;
 
 /// <summary>
-/// Images and proprioception in, a normalised action chunk out. Every view has its own small encoder: stride-2
-/// convolutions down to a map of 4x4, flattened, so that positions survive (a spatial softmax does far worse here).
+/// Images and proprioception in, a normalised action chunk out. Every view has its own small encoder: patches of 4x4
+/// pixels, then stride-2 convolutions down to a map of 4x4, flattened, so that positions survive (a spatial softmax does
+/// far worse). Two stride-2 convolutions in place of the patches learn no faster per step and take three times as long.
 /// </summary>
 internal sealed class ChunkNetwork : Module<Tensor[], Tensor, Tensor>
 {
+    private const int Patch = 4;
+    private const int PatchChannels = 16;
+    private const int MapChannels = 32;
     private const int SmallestMap = 4;
     private readonly ModuleList<Sequential> _views;
     private readonly Sequential _head;
@@ -78,14 +82,13 @@ internal sealed class ChunkNetwork : Module<Tensor[], Tensor, Tensor>
 
     private static Sequential Encoder(PolicySettings settings)
     {
-        var layers = new List<Module<Tensor, Tensor>>();
-        var (channels, side) = (3, settings.ImageSize);
+        var (channels, side) = (PatchChannels, settings.ImageSize / Patch);
+        var layers = new List<Module<Tensor, Tensor>> { Conv2d(3, PatchChannels, kernel_size: Patch, stride: Patch), ReLU() };
         for (; side > SmallestMap; side /= 2)
         {
-            var wider = layers.Count < 4 ? 16 : 32;
-            layers.Add(Conv2d(channels, wider, kernel_size: 3, stride: 2, padding: 1));
+            layers.Add(Conv2d(channels, MapChannels, kernel_size: 3, stride: 2, padding: 1));
             layers.Add(ReLU());
-            channels = wider;
+            channels = MapChannels;
         }
 
         layers.Add(Flatten());

@@ -8,7 +8,7 @@ public sealed record PolicySettings : ISettings
     /// <summary>Views that the policy sees.</summary>
     public IReadOnlyList<string> Cameras { get; init; } = ["front", "wrist"];
 
-    /// <summary>Views are reduced to squares of so many pixels: 4 times a power of two.</summary>
+    /// <summary>Views are reduced to squares of so many pixels: a power of two from 16.</summary>
     public int ImageSize { get; init; } = 64;
 
     /// <summary>H, the actions planned at a time; also the look-ahead of the reward-aligned weights.</summary>
@@ -73,8 +73,8 @@ public sealed record PolicySettings : ISettings
     {
         if (Cameras.Count == 0 || Cameras.Distinct().Count() != Cameras.Count || Cameras.Any(string.IsNullOrWhiteSpace))
             yield return new("cameras", "names at least one camera, each one once.");
-        if (ImageSize is < 8 or > 512 || !int.IsPow2(ImageSize))
-            yield return new("image_size", $"is {ImageSize}; use 8, 16, 32, 64, 128, 256 or 512.");
+        if (ImageSize is < 16 or > 512 || !int.IsPow2(ImageSize))
+            yield return new("image_size", $"is {ImageSize}; use 16, 32, 64, 128, 256 or 512.");
         if (ChunkSize is < 1 or > 512)
             yield return new("chunk_size", $"is {ChunkSize}; use 1 to 512.");
         if (ExecuteSteps < 1 || ExecuteSteps > ChunkSize)
