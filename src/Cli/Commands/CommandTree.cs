@@ -11,6 +11,15 @@ internal static class CommandTree
         return new RootCommand("Reward learning for robot manipulation: from mixed demonstrations to a better policy.")
         {
             DemoCommand.Create(invocation),
+            new Command("dataset", "Looks into and imports datasets.")
+            {
+                DatasetInfoCommand.Create(invocation),
+                DatasetImportCommand.Create(invocation),
+            },
+            new Command("backbone", "Installs frozen image encoders.")
+            {
+                BackboneAddCommand.Create(invocation),
+            },
             SimulationWorkerCommand.Create(),
         };
     }

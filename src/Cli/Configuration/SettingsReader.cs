@@ -37,7 +37,9 @@ internal sealed class SettingsReader(SettingSources sources, bool fromFile)
         if (SettingsShape.IsScalar(type)) return TryReadScalar(type, node, key, out value);
         if (SettingsShape.Element(type) is { } element) return TryReadList(type, element, node, key, out value);
         if (SettingsShape.Value(type) is { } valueType) return TryReadDictionary(valueType, node, key, out value);
-        value = ReadGroup(current ?? SettingsShape.Default(type), node, key + ".");
+        // a group that is absent by default stays so where the file says null
+        var absent = current is null && node is YamlScalarNode { Style: ScalarStyle.Plain, Value: "null" or "~" };
+        value = absent ? null : ReadGroup(current ?? SettingsShape.Default(type), node, key + ".");
         return true;
     }
 

@@ -19,6 +19,7 @@ public sealed record ExampleSettings : ISettings
     public IReadOnlyList<string> Cameras { get; init; } = ["front", "side"];
     public IReadOnlyDictionary<string, int> Counts { get; init; } = new Dictionary<string, int> { ["fluent"] = 10 };
     public ExamplePolicy Policy { get; init; } = ExamplePolicy.Shared;
+    public ExamplePolicy? Second { get; init; }
 
     public IEnumerable<SettingFault> Faults()
     {

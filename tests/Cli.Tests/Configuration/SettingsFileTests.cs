@@ -45,6 +45,14 @@ public sealed class SettingsFileTests : IDisposable
         Assert.Equal(SettingsFile.ToYaml(new ExampleSettings()), SettingsFile.ToYaml(SettingsFile.Load<ExampleSettings>(_folder.Write("run.yaml", "# nothing\n"))));
 
     [Fact]
+    public void A_group_that_may_be_absent_is_there_only_where_the_file_has_it()
+    {
+        Assert.Null(SettingsFile.Load<ExampleSettings>(_folder.Write("a.yaml", "second: null\n")).Second);
+        Assert.Equal(5, SettingsFile.Load<ExampleSettings>(_folder.Write("b.yaml", "second:\n  chunk_size: 5\n")).Second!.ChunkSize);
+        Assert.NotNull(SettingsFile.Load<ExampleSettings>(_folder.Write("c.yaml", "second: {}\n")).Second);
+    }
+
+    [Fact]
     public void An_unknown_key_names_file_line_and_the_nearest_key()
     {
         var message = Faulty("name: x\npolicy:\n  chunk_sizes: 4\n");

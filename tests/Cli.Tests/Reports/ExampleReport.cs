@@ -22,7 +22,7 @@ internal static class ExampleReport
         Policies =
         [
             Row("BC", "all 600 demonstrations, chunk 8, execute 4", 68, isCandidate: false),
-            Row("RA-BC", "the same, weighted by SARM, κ = 0.01", 194, isCandidate: true),
+            Row("RA-BC", "plans 8, executes 4, limit 120 steps, weighted by SARM, κ = 0.01; other training seeds: 190/200, 195/200", 194, isCandidate: true),
             Row("BC, best setting", "chunk 16, execute 16", 96) with { IsControl = true },
             Row("BC, successful only", "400 demonstrations", 133) with { IsControl = true, Faults = 2 },
             Row("RA-BC, true weights", "weighted by ground truth", 197) with { IsControl = true },

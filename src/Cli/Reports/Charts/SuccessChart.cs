@@ -7,7 +7,7 @@ namespace Robotics.Cli.Reports.Charts;
 /// <summary>Success rates with their intervals on one axis from 0 to 100 %.</summary>
 internal static class SuccessChart
 {
-    private const double RowHeight = 46;
+    private const double RowHeight = 58;
     private const double Top = 22;
 
     public static string Render(IReadOnlyList<PolicyRow> policies)
@@ -33,13 +33,23 @@ internal static class SuccessChart
         var faults = policy.Faults > 0 ? $" ({policy.Faults} faults)" : "";
         return $"""
             <g class="policy {style}">
-            <text class="name" x="0" y="{Html.Px(y - 2)}">{Html.Text(policy.Name)}</text>
-            <text class="detail" x="0" y="{Html.Px(y + 13)}">{Html.Text(policy.Description)}</text>
+            <text class="name" x="0" y="{Html.Px(y - 8)}">{Html.Text(policy.Name)}</text>
+            {Lines(policy.Description, y + 7)}
             <rect class="interval" x="{Html.Px(left)}" y="{Html.Px(y - 7)}" width="{Html.Px(width)}" height="14" rx="7"/>
             <circle class="rate" cx="{Html.Px(dot)}" cy="{Html.Px(y)}" r="6"/>
             <text class="value" x="{PlotArea.ChartWidth}" y="{Html.Px(y - 2)}" text-anchor="end">{Html.Percent(policy.Rate, 1)}</text>
             <text class="detail" x="{PlotArea.ChartWidth}" y="{Html.Px(y + 13)}" text-anchor="end">{policy.Successes} of {policy.Episodes}{faults}</text>
             </g>
             """;
+    }
+
+    // SVG does not break lines by itself
+    private static string Lines(string text, double y)
+    {
+        const int longest = 48;
+        var at = text.Length <= longest ? text.Length : text.LastIndexOf(' ', longest);
+        if (at < 0) at = longest;
+        var first = $"<text class=\"detail\" x=\"0\" y=\"{Html.Px(y)}\">{Html.Text(text[..at])}</text>";
+        return at == text.Length ? first : $"{first}<text class=\"detail\" x=\"0\" y=\"{Html.Px(y + 13)}\">{Html.Text(text[at..].TrimStart())}</text>";
     }
 }
