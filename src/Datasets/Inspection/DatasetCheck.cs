@@ -18,35 +18,35 @@ public static class DatasetCheck
         options ??= new CheckOptions();
         var defects = new List<Defect>();
         LeRobotDataset? dataset = null;
-        Collect(defects, () => dataset = LeRobotDataset.Open(directory, defects.Add));
+        Collect(defects, directory, () => dataset = LeRobotDataset.Open(directory, defects.Add));
         if (dataset is null)
             return defects;
         var files = new FileInventory(dataset, options.AllowSubset);
         defects.AddRange(files.Missing);
         foreach (var split in dataset.Info.Splits.Keys)
-            Collect(defects, () => dataset.Split(split));
+            Collect(defects, directory, () => dataset.Split(split));
         var (done, total) = (0, files.Data.Count + files.Videos.Count);
         var ranges = new Dictionary<int, EpisodeRanges>();
         foreach (var (path, rows) in files.Data)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Collect(defects, () => FrameChecks.Run(dataset, path, rows, ranges, defects.Add));
+            Collect(defects, path, () => FrameChecks.Run(dataset, path, rows, ranges, defects.Add));
             options.Progress?.Report((++done, total));
         }
 
         foreach (var (path, episodes) in files.Videos)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Collect(defects, () => VideoChecks.Run(dataset, path, episodes, video, options.CountFrames, defects.Add, cancellationToken));
+            Collect(defects, path, () => VideoChecks.Run(dataset, path, episodes, video, options.CountFrames, defects.Add, cancellationToken));
             options.Progress?.Report((++done, total));
         }
 
-        Collect(defects, () => StatisticsChecks.Run(dataset, ranges, defects.Add));
+        Collect(defects, directory, () => StatisticsChecks.Run(dataset, ranges, defects.Add));
         return defects;
     }
 
     // what makes one file unusable must not hide the defects of the others
-    private static void Collect(List<Defect> defects, Action check)
+    private static void Collect(List<Defect> defects, string file, Action check)
     {
         try
         {
@@ -54,7 +54,7 @@ public static class DatasetCheck
         }
         catch (DataException fault)
         {
-            defects.Add(fault.Defect ?? new Defect("The dataset", fault.Message, ""));
+            defects.Add(fault.Defect ?? new Defect(file, fault.Message, "Restore the file from the dataset's source."));
         }
     }
 }

@@ -126,6 +126,8 @@ public sealed class LeRobotDataset
 
     internal IReadOnlyList<EpisodeRow> Rows => _rows;
 
+    internal string DataFile(Episode episode) => _rows[episode.Index].DataFile;
+
     /// <summary>Opens while every defect that leaves the metadata usable goes to <paramref name="report"/>.</summary>
     internal static LeRobotDataset Open(string directory, Action<Defect> report)
     {

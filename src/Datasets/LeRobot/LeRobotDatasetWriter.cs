@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Robotics.Datasets.Files;
 using Robotics.Datasets.Json;
 using Robotics.Datasets.LeRobot;
 using Robotics.Datasets.LeRobot.Writing;
@@ -12,9 +13,8 @@ namespace Robotics.Datasets;
 public sealed class LeRobotDatasetWriter : IDisposable
 {
     private readonly string _directory;
-    private readonly string _partial;
+    private readonly PartialDirectory _partial;
     private readonly DatasetSpec _spec;
-    private readonly FileStream _lock;
     private readonly DataFiles _data;
     private readonly IReadOnlyDictionary<string, VideoFiles> _videos;
     private readonly TaskTable _tasks = new();
@@ -30,11 +30,9 @@ public sealed class LeRobotDatasetWriter : IDisposable
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(video);
         (_directory, _spec) = (Path.GetFullPath(directory), spec);
-        RequireNew();
-        _partial = _directory + ".partial";
-        _lock = Begin(_partial);
-        _data = new DataFiles(_partial, spec);
-        _videos = spec.Cameras.ToDictionary(camera => camera.Name, camera => new VideoFiles(_partial, spec, camera, video));
+        _partial = new PartialDirectory(_directory);
+        _data = new DataFiles(_partial.Root, spec);
+        _videos = spec.Cameras.ToDictionary(camera => camera.Name, camera => new VideoFiles(_partial.Root, spec, camera, video));
     }
 
     /// <summary>Appends an episode. Its videos are read at <see cref="Complete"/> and must stay until then.</summary>
@@ -69,15 +67,13 @@ public sealed class LeRobotDatasetWriter : IDisposable
             throw new DataException(new Defect(_directory, "no episode was added.", "Record at least one episode."));
         _data.Close();
         var places = _videos.ToDictionary(camera => camera.Key, camera => camera.Value.Write(cancellationToken));
-        new EpisodeMetadata(_partial, _spec, places).Write(_episodes);
-        _tasks.Write(_partial);
-        StatisticsFile.Write(_partial, _episodes);
+        new EpisodeMetadata(_partial.Root, _spec, places).Write(_episodes);
+        _tasks.Write(_partial.Root);
+        StatisticsFile.Write(_partial.Root, StatisticsFile.Join([.. _episodes.Select(episode => episode.Statistics)]));
         WriteProportions(temporalProportions ?? TemporalShares.Of(_episodes.Select(episode => episode.Stages)));
-        InfoWriter.Write(_partial, _spec, _videos.ToDictionary(camera => camera.Key, camera => camera.Value.Encoding), _episodes.Count, _frames, _tasks.Count);
+        InfoWriter.Write(_partial.Root, _spec, _videos.ToDictionary(camera => camera.Key, camera => camera.Value.Encoding), _episodes.Count, _frames, _tasks.Count);
         cancellationToken.ThrowIfCancellationRequested();
-        RequireNew();
-        End();
-        Directory.Move(_partial, _directory);
+        _partial.Complete();
         _isComplete = true;
     }
 
@@ -85,43 +81,7 @@ public sealed class LeRobotDatasetWriter : IDisposable
     public void Dispose()
     {
         _data.Dispose();
-        if (_isComplete || !_lock.CanWrite)
-            return;
-        End();
-        Directory.Delete(_partial, recursive: true);
-    }
-
-    private static FileStream Begin(string partial)
-    {
-        Directory.CreateDirectory(partial);
-        var path = Path.Combine(partial, ".writing");
-        try
-        {
-            // held open: a second process that tries the same fails here, a leftover of a killed one does not
-            var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            foreach (var entry in new DirectoryInfo(partial).EnumerateFileSystemInfos().Where(entry => entry.Name != ".writing"))
-                if (entry is DirectoryInfo folder)
-                    folder.Delete(recursive: true);
-                else
-                    entry.Delete();
-            return held;
-        }
-        catch (IOException fault)
-        {
-            throw new DataException(new Defect(partial, "another process is writing this dataset.", "Wait for it, or choose another folder."), fault);
-        }
-    }
-
-    private void End()
-    {
-        File.Delete(_lock.Name);
-        _lock.Dispose();
-    }
-
-    private void RequireNew()
-    {
-        if (Directory.Exists(_directory) || File.Exists(_directory))
-            throw new DataException(new Defect(_directory, "it exists already and is left as it is.", "Choose another folder or remove this one."));
+        _partial.Discard();
     }
 
     private void WriteProportions(IReadOnlyDictionary<string, double> proportions)
@@ -131,6 +91,6 @@ public sealed class LeRobotDatasetWriter : IDisposable
         var content = new JsonObject();
         foreach (var (stage, share) in proportions)
             content[stage] = JsonFile.Float(share);
-        JsonFile.Write(Path.Combine(_partial, DatasetPaths.Proportions), content, indent: 2);
+        JsonFile.Write(Path.Combine(_partial.Root, DatasetPaths.Proportions), content, indent: 2);
     }
 }

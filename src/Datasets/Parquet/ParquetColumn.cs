@@ -7,7 +7,7 @@ namespace Robotics.Datasets.Parquet;
 internal sealed record ParquetColumn(Field Field, IArrowArray Values)
 {
     // the name in pyarrow's schemas; in the parquet path it becomes "element"
-    private const string Element = "item";
+    public const string Element = "item";
 
     public static ParquetColumn Of(string name, long[] values) =>
         New(name, Int64Type.Default, new Int64Array.Builder().Append(values).Build());

@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using Apache.Arrow.Types;
 using ParquetSharp;
 using ParquetSharp.Arrow;
 using Schema = Apache.Arrow.Schema;
@@ -33,11 +34,20 @@ internal sealed class ParquetOutput : IDisposable
     }
 
     /// <summary>Writes one row group; the columns must be those that the file was opened with.</summary>
+    /// <exception cref="ArgumentException">They are others; the native writer would not check.</exception>
     public void WriteRowGroup(IReadOnlyList<ParquetColumn> columns)
     {
+        if (!columns.Select(Describe).SequenceEqual(_schema.FieldsList.Select(field => Describe(field.Name, field.DataType))))
+            throw new ArgumentException("The columns are not those of the file.", nameof(columns));
         using var batch = new RecordBatch(_schema, columns.Select(column => column.Values), columns[0].Values.Length);
         _file.WriteRecordBatch(batch, Math.Max(1, batch.Length));
     }
+
+    private static string Describe(ParquetColumn column) => Describe(column.Field.Name, column.Values.Data.DataType);
+
+    private static string Describe(string name, IArrowType type) => type is NestedType nested
+        ? $"{name}:{type.Name}({string.Join(',', nested.Fields.Select(field => Describe("", field.DataType)))})"
+        : $"{name}:{type.Name}";
 
     /// <summary>Finishes the file; without this call it is not a parquet file.</summary>
     public void Close() => _file.Close();

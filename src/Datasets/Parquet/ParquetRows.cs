@@ -55,6 +55,18 @@ internal sealed class ParquetRows(string path, IReadOnlyList<RecordBatch> batche
     public double[]?[] NumberTrees(string column) => Column(column, (array, i) =>
         array.IsNull(i) ? null : Typed(column, (values, row) => ArrowValues.Tree(values, row).ToArray(), array, i));
 
+    /// <summary>A whole column as one array in memory of its own; memory that came from a reader must not go to a writer.</summary>
+    public IArrowArray Copy(string column)
+    {
+        // two parts make the concatenator copy
+        var parts = Pieces(column).SelectMany(piece => new[]
+        {
+            ArrowArrayFactory.Slice(piece.Values, 0, Math.Min(1, piece.Values.Length)),
+            ArrowArrayFactory.Slice(piece.Values, Math.Min(1, piece.Values.Length), Math.Max(0, piece.Values.Length - 1)),
+        });
+        return ArrowArrayConcatenator.Concatenate([.. parts]);
+    }
+
     public void Dispose()
     {
         foreach (var batch in batches)

@@ -6,7 +6,7 @@ namespace Robotics.Datasets.Statistics;
 /// <param name="Mean">[D]</param>
 /// <param name="Std">[D] population standard deviation.</param>
 /// <param name="Count">Frames that went in.</param>
-/// <param name="Quantiles">[Q][D] for <see cref="Levels"/>.</param>
+/// <param name="Quantiles">[Q][D] for <see cref="Levels"/>; empty where a file has none.</param>
 public sealed record FeatureStatistics(
     double[] Min, double[] Max, double[] Mean, double[] Std, long Count, double[][] Quantiles)
 {
@@ -49,7 +49,7 @@ public sealed record FeatureStatistics(
             mean,
             PerDimension(dimensions, d => Math.Sqrt(parts.Sum(part => Spread(part, d, mean[d]) * part.Count) / count)),
             count,
-            [.. Levels.Select((level, q) => PerDimension(dimensions, d => level <= 0.5
+            parts.Any(part => part.Quantiles.Length == 0) ? [] : [.. Levels.Select((level, q) => PerDimension(dimensions, d => level <= 0.5
                 ? parts.Min(part => part.Quantiles[q][d])
                 : parts.Max(part => part.Quantiles[q][d])))]);
     }

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Robotics.Datasets.Tests.Fixtures;
 
 /// <summary>Real video by FFmpeg's command line: the tests' own concatenator and frame source.</summary>
-internal sealed class FfmpegConcatenator : IVideoConcatenator
+internal sealed class FfmpegConcatenator : IVideoConcatenator, IVideoCutter
 {
     public IReadOnlyList<double> Concatenate(IReadOnlyList<string> inputs, string output, CancellationToken cancellationToken)
     {
@@ -15,6 +15,18 @@ internal sealed class FfmpegConcatenator : IVideoConcatenator
         File.Delete(list);
         return [.. inputs.Select(input => Probe(input).Duration)];
     }
+
+    public void Cut(string input, double from, int frames, string output, CancellationToken cancellationToken)
+    {
+        // a little later than the key frame, so that rounding cannot choose the one before
+        var start = (from + 0.3 / Probe(input).Fps).ToString("F6", CultureInfo.InvariantCulture);
+        Run("ffmpeg", $"-v error -y -ss {start} -i \"{input}\" -frames:v {frames} -c copy -avoid_negative_ts make_zero -movflags +faststart \"{output}\"");
+    }
+
+    /// <summary>The checksum of every decoded frame.</summary>
+    public static IReadOnlyList<string> FrameChecksums(string path) =>
+        [.. Run("ffmpeg", $"-v error -threads 1 -i \"{path}\" -map 0:v -f framemd5 -")
+            .Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(',')[^1].Trim())];
 
     public VideoFileInfo Probe(string path)
     {

@@ -7,13 +7,18 @@ namespace Robotics.Datasets.LeRobot.Writing;
 /// <summary>Writes meta/stats.json, the statistics of the whole dataset.</summary>
 internal static class StatisticsFile
 {
-    public static void Write(string root, IReadOnlyList<EpisodeEntry> episodes)
+    public static void Write(string root, IReadOnlyDictionary<string, FeatureStatistics> features)
     {
         var content = new JsonObject();
-        foreach (var feature in episodes[0].Statistics.Keys.Where(key => episodes.All(e => e.Statistics.ContainsKey(key))))
-            content[feature] = Of(feature, FeatureStatistics.Join([.. episodes.Select(e => e.Statistics[feature])]));
+        foreach (var (feature, statistics) in features)
+            content[feature] = Of(feature, statistics);
         JsonFile.Write(Path.Combine(root, DatasetPaths.Statistics), content, indent: 4);
     }
+
+    /// <summary>Joins the episodes' statistics of every feature that all of them have.</summary>
+    public static Dictionary<string, FeatureStatistics> Join(IReadOnlyList<IReadOnlyDictionary<string, FeatureStatistics>> episodes) =>
+        episodes.Count == 0 ? [] : episodes[0].Keys.Where(key => episodes.All(episode => episode.ContainsKey(key)))
+            .ToDictionary(key => key, key => FeatureStatistics.Join([.. episodes.Select(episode => episode[key])]));
 
     private static JsonObject Of(string feature, FeatureStatistics statistics)
     {
@@ -26,7 +31,7 @@ internal static class StatisticsFile
             ["std"] = Numbers(feature, statistics.Std),
             ["count"] = new JsonArray(statistics.Count),
         };
-        for (var q = 0; q < FeatureStatistics.LevelNames.Count; q++)
+        for (var q = 0; q < statistics.Quantiles.Length; q++)
             content[FeatureStatistics.LevelNames[q]] = Numbers(feature, statistics.Quantiles[q]);
         return content;
     }

@@ -22,6 +22,14 @@ internal sealed class TaskTable
         return _tasks.Count - 1;
     }
 
+    /// <summary>The tasks of an existing dataset, in order.</summary>
+    public static TaskTable Of(IEnumerable<string> tasks)
+    {
+        var table = new TaskTable();
+        table._tasks.AddRange(tasks);
+        return table;
+    }
+
     public void Write(string root) => ParquetOutput.WriteFile(
         Path.Combine(root, DatasetPaths.Tasks),
         [

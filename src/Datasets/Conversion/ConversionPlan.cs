@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Robotics.Datasets;
+
+/// <summary>What a conversion between format versions will do; making one writes nothing.</summary>
+public sealed class ConversionPlan
+{
+    internal const int DataFileMebibytes = 100;
+    internal const int VideoFileMebibytes = 200;
+
+    private ConversionPlan(LeRobotDataset source, string destination, string version, IReadOnlyList<Episode> episodes)
+    {
+        (Source, Destination, Version, Episodes) = (source, Path.GetFullPath(destination), version, episodes);
+        DataGroups = version == "v3.0" ? Groups(episode => source.DataFile(episode), DataFileMebibytes) : [.. episodes.Select(episode => new[] { episode })];
+        VideoGroups = source.Info.VideoKeys.ToDictionary(key => key, key => (IReadOnlyList<Episode[]>)(version == "v3.0"
+            ? Groups(episode => episode.Videos[DatasetInfo.CameraName(key)].Path, VideoFileMebibytes) : [.. episodes.Select(episode => new[] { episode })]));
+        Bytes = episodes.SelectMany(episode => episode.Videos.Values.Select(video => video.Path).Append(source.DataFile(episode)))
+            .Distinct().Sum(path => new FileInfo(path).Length);
+    }
+
+    /// <summary>The dataset to be converted; it is only read.</summary>
+    public LeRobotDataset Source { get; }
+
+    /// <summary>Full path of the dataset to be made.</summary>
+    public string Destination { get; }
+
+    /// <summary>Version to be made: <c>v3.0</c> or <c>v2.1</c>.</summary>
+    public string Version { get; }
+
+    /// <summary>Episodes that will be converted, in order.</summary>
+    public IReadOnlyList<Episode> Episodes { get; }
+
+    /// <summary>Whether episodes get new numbers, because others are left out.</summary>
+    public bool Renumbers => Episodes.Count != Source.Episodes.Count;
+
+    /// <summary>Data files that will be written.</summary>
+    public int DataFiles => DataGroups.Count;
+
+    /// <summary>Video files that will be written; more where videos of different encoders cannot share a file.</summary>
+    public int VideoFiles => VideoGroups.Values.Sum(groups => groups.Count);
+
+    /// <summary>Size of the data and video files that will be read.</summary>
+    public long Bytes { get; }
+
+    internal IReadOnlyList<Episode[]> DataGroups { get; }
+
+    internal IReadOnlyDictionary<string, IReadOnlyList<Episode[]>> VideoGroups { get; }
+
+    /// <summary>Distinguishes this conversion from one of another source, so that only its own leftovers are resumed.</summary>
+    internal string Identity => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
+        Episodes.SelectMany(episode => episode.Videos.Values.Select(video => video.Path).Append(Source.DataFile(episode))).Distinct()
+            .Select(path => $"{path} {new FileInfo(path).Length} {File.GetLastWriteTimeUtc(path):O}").Prepend(Version)))));
+
+    /// <summary>Plans a conversion.</summary>
+    /// <param name="source">Dataset of the other version.</param>
+    /// <param name="destination">Folder of the dataset to be made; it must not exist, nor lie in the source.</param>
+    /// <param name="version"><c>v3.0</c> or <c>v2.1</c>.</param>
+    /// <param name="subset">Whether episodes whose files are missing are left out and the others numbered anew.</param>
+    /// <exception cref="DataException">The source is incomplete or has that version already, or the folders collide.</exception>
+    public static ConversionPlan Of(LeRobotDataset source, string destination, string version, bool subset = false)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentException.ThrowIfNullOrEmpty(destination);
+        if (version is not ("v3.0" or "v2.1"))
+            throw new DataException(new Defect(source.Directory, $"it cannot be converted to '{version}'.", "Choose v3.0 or v2.1."));
+        if (source.Info.CodebaseVersion == version || source.Info.CodebaseVersion is not ("v3.0" or "v2.1"))
+            throw new DataException(new Defect(source.Directory, $"it has version {source.Info.CodebaseVersion} and cannot be converted to {version}.", "Choose the other of v3.0 and v2.1."));
+        var target = Path.GetFullPath(destination);
+        if (Directory.Exists(target))
+            throw new DataException(new Defect(target, "it exists already and is left as it is.", "Choose another folder."));
+        if ((target + Path.DirectorySeparatorChar).StartsWith(source.Directory + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new DataException(new Defect(target, "it lies within the source, which must stay as it is.", "Choose a folder elsewhere."));
+        if (!subset)
+            source.RequireFiles(source.Episodes);
+        return new ConversionPlan(source, target, version, subset ? source.EpisodesOnDisk : source.Episodes);
+    }
+
+    // neighbours share a file up to the limit, as in LeRobot's own converter by the size of their sources
+    private List<Episode[]> Groups(Func<Episode, string> file, int mebibytes)
+    {
+        var groups = new List<Episode[]>();
+        var group = new List<Episode>();
+        long bytes = 0;
+        foreach (var episode in Episodes)
+        {
+            var size = new FileInfo(file(episode)).Length;
+            if (group.Count > 0 && bytes + size >= (long)mebibytes << 20)
+            {
+                groups.Add([.. group]);
+                bytes = 0;
+                group.Clear();
+            }
+
+            group.Add(episode);
+            bytes += size;
+        }
+
+        return group.Count > 0 ? [.. groups, [.. group]] : groups;
+    }
+}

@@ -1,0 +1,64 @@
+using Robotics.Datasets.Conversion;
+using Robotics.Datasets.Files;
+using Robotics.Datasets.LeRobot;
+
+namespace Robotics.Datasets;
+
+/// <summary>Converts datasets between the format versions v2.1 and v3.0 without decoding a frame.</summary>
+public static class DatasetConversion
+{
+    private const string Marker = ".conversion";
+
+    private static readonly string[] FormatFolders = ["data", "videos", "meta"];
+
+    /// <summary>
+    /// Makes the dataset. The source is only read. What an interrupted run of the same conversion left in
+    /// <c>DESTINATION.partial</c> is used again; the destination appears when everything is there.
+    /// </summary>
+    /// <param name="plan">What to do.</param>
+    /// <param name="video">Joins videos (towards v3.0).</param>
+    /// <param name="cutter">Cuts videos (towards v2.1).</param>
+    /// <param name="progress">Gets the number of files written so far and about how many there will be.</param>
+    /// <param name="cancellationToken">Stops; the next run continues.</param>
+    /// <exception cref="DataException">A file is damaged, or another process is writing the destination.</exception>
+    public static void Run(
+        ConversionPlan plan, IVideoConcatenator video, IVideoCutter cutter,
+        IProgress<(int Done, int Total)>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        using var partial = new PartialDirectory(plan.Destination, root => IsOwnLeftover(root, plan.Identity));
+        File.WriteAllText(Path.Combine(partial.Root, Marker), plan.Identity);
+        var written = 0;
+        void Done() => progress?.Report((++written, Math.Max(written, plan.DataFiles + plan.VideoFiles)));
+        if (plan.Version == "v3.0")
+            new ToCurrent(plan, partial.Root, video).Run(Done, cancellationToken);
+        else
+            new ToLegacy(plan, partial.Root, cutter).Run(Done, cancellationToken);
+        CopyOthers(plan, partial.Root);
+        File.Delete(Path.Combine(partial.Root, Marker));
+        partial.Complete();
+    }
+
+    private static bool IsOwnLeftover(string root, string identity)
+    {
+        var marker = Path.Combine(root, Marker);
+        return File.Exists(marker) && File.ReadAllText(marker) == identity;
+    }
+
+    // proportions, licence, sidecar tables; tables by frame index hold only for episodes that keep their numbers
+    private static void CopyOthers(ConversionPlan plan, string root)
+    {
+        var source = plan.Source.Directory;
+        var files = Directory.GetFiles(source).Concat(Directory.GetFiles(Path.Combine(source, "meta"), "temporal_proportions_*.json"))
+            .Concat(Directory.GetDirectories(source).Where(folder => !FormatFolders.Contains(Path.GetFileName(folder)))
+                .SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)));
+        foreach (var file in files)
+        {
+            if (plan.Renumbers && Path.GetExtension(file) == ".parquet")
+                continue;
+            var target = Path.Combine(root, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target, overwrite: true);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Robotics.Datasets.Json;
+using Robotics.Datasets.LeRobot;
+using Robotics.Datasets.Parquet;
+
+namespace Robotics.Datasets.Conversion;
+
+/// <summary>Writes a v2.1 dataset from a v3.0 one.</summary>
+internal sealed class ToLegacy(ConversionPlan plan, string root, IVideoCutter cutter)
+{
+    private const string Remedy = "Restore the file from the dataset's source.";
+    private const int RowsAtOnce = 64;
+
+    private static readonly JsonSerializerOptions Line = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public void Run(Action done, CancellationToken cancellationToken)
+    {
+        var (number, from) = (0, 0L);
+        foreach (var episode in plan.Episodes)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            RowCopy.Write(plan, [(episode, number, from)], Target(DatasetPaths.LegacyDataTemplate, "", number));
+            done();
+            foreach (var key in plan.Source.Info.VideoKeys)
+            {
+                Cut(episode, DatasetInfo.CameraName(key), Target(DatasetPaths.LegacyVideoTemplate, key, number), cancellationToken);
+                done();
+            }
+
+            (number, from) = (number + 1, from + episode.Length);
+        }
+
+        WriteLines(DatasetPaths.LegacyTasks, plan.Source.Tasks.Select((task, index) => new JsonObject { ["task_index"] = index, ["task"] = task }));
+        WriteLines(DatasetPaths.LegacyEpisodes, Rows().Select(row => row.Metadata));
+        WriteLines(DatasetPaths.LegacyStatistics, Rows().Where(row => row.Statistics["stats"]!.AsObject().Count > 0).Select(row => row.Statistics));
+        var info = JsonFile.ReadObject(Path.Combine(plan.Source.Directory, DatasetPaths.Info), Remedy);
+        JsonFile.Write(Path.Combine(root, DatasetPaths.Info), InfoConversion.ToLegacy(info, plan), indent: 4);
+    }
+
+    private string Target(string template, string key, int number) =>
+        Path.Combine(root, DatasetPaths.Fill(template, key, number / plan.Source.Info.ChunksSize, number));
+
+    private void Cut(Episode episode, string camera, string path, CancellationToken cancellationToken)
+    {
+        if (File.Exists(path))
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var partial = Path.ChangeExtension(path, ".partial.mp4");
+        var segment = episode.Videos[camera];
+        cutter.Cut(segment.Path, segment.From, episode.Length, partial, cancellationToken);
+        File.Move(partial, path, overwrite: true);
+    }
+
+    private IEnumerable<(JsonObject Metadata, JsonObject Statistics)> Rows()
+    {
+        var numbers = plan.Episodes.Select((episode, number) => (episode.Index, Number: number)).ToDictionary(pair => pair.Index, pair => pair.Number);
+        var folder = Path.Combine(plan.Source.Directory, DatasetPaths.EpisodesFolder);
+        foreach (var path in Directory.GetFiles(folder, "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            using var table = ParquetTable.Open(path, Remedy);
+            for (long from = 0; from < table.Rows; from += RowsAtOnce)
+            {
+                using var rows = table.Read(table.Columns, from, (int)Math.Min(RowsAtOnce, table.Rows - from));
+                var columns = table.Columns.ToDictionary(name => name, name => rows.Column(name, ArrowJson.Of));
+                for (var i = 0; i < rows.Count; i++)
+                    if (numbers.TryGetValue((int)columns["episode_index"][i]!.GetValue<long>(), out var number))
+                        yield return Row(columns, i, number);
+            }
+        }
+    }
+
+    private static (JsonObject, JsonObject) Row(Dictionary<string, JsonNode?[]> columns, int i, int number)
+    {
+        var metadata = new JsonObject { ["episode_index"] = number, ["tasks"] = columns["tasks"][i], ["length"] = columns["length"][i] };
+        var statistics = new JsonObject();
+        foreach (var (name, values) in columns)
+        {
+            if (values[i] is null || metadata.ContainsKey(name))
+                continue;
+            if (name.StartsWith("stats/", StringComparison.Ordinal))
+                Put(statistics, name, values[i]);
+            else if (EpisodeKeys.IsLabel(name) || name.Contains("subtask_"))
+                metadata[name] = values[i];
+        }
+
+        return (metadata, new JsonObject { ["episode_index"] = number, ["stats"] = statistics });
+    }
+
+    // stats/FEATURE/NAME; feature names hold no slash
+    private static void Put(JsonObject statistics, string column, JsonNode? value)
+    {
+        var parts = column.Split('/');
+        if (statistics[parts[1]] is not JsonObject feature)
+            statistics[parts[1]] = feature = [];
+        feature[parts[2]] = value;
+    }
+
+    private void WriteLines(string file, IEnumerable<JsonObject> rows) => Files.AtomicFile.Write(Path.Combine(root, file), stream =>
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+        foreach (var row in rows)
+            writer.WriteLine(row.ToJsonString(Line));
+    });
+}

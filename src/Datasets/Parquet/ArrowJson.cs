@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using Apache.Arrow;
+using Robotics.Datasets.Json;
+
+namespace Robotics.Datasets.Parquet;
+
+/// <summary>A value of an Arrow column as JSON; lists become arrays.</summary>
+internal static class ArrowJson
+{
+    public static JsonNode? Of(IArrowArray array, int i)
+    {
+        if (array.IsNull(i))
+            return null;
+        return array switch
+        {
+            ListArray or LargeListArray or FixedSizeListArray => ArrowValues.Elements(array, i) is var (values, start, length)
+                ? new JsonArray([.. Enumerable.Range(start, length).Select(j => Of(values, j))]) : null,
+            StringArray or LargeStringArray or StringViewArray => ArrowValues.Text(array, i),
+            BooleanArray flags => flags.GetValue(i),
+            FloatArray or DoubleArray or HalfFloatArray => JsonFile.Float(ArrowValues.Number(array, i)!.Value),
+            _ => ArrowValues.Integer(array, i),
+        };
+    }
+}
