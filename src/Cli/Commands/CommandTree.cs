@@ -11,6 +11,15 @@ internal static class CommandTree
         return new RootCommand("Reward learning for robot manipulation: from mixed demonstrations to a better policy.")
         {
             DemoCommand.Create(invocation),
+            RecordCommand.Create(invocation),
+            FeaturesCommand.Create(invocation),
+            new Command("train", "Trains a reward model or a policy.")
+            {
+                TrainRewardCommand.Create(invocation),
+                TrainPolicyCommand.Create(invocation),
+            },
+            RelabelCommand.Create(invocation),
+            EvaluateCommand.Create(invocation),
             new Command("dataset", "Looks into and imports datasets.")
             {
                 DatasetInfoCommand.Create(invocation),

@@ -20,9 +20,6 @@ internal sealed record DatasetSummary(
     IReadOnlyDictionary<string, string> Splits,
     IReadOnlyList<string> MissingFiles)
 {
-    // a label with more values than this tells episodes apart instead of grouping them
-    private const int MostGroups = 12;
-
     /// <summary>Summarises an opened dataset.</summary>
     public static DatasetSummary Of(LeRobotDataset dataset)
     {
@@ -50,6 +47,6 @@ internal sealed record DatasetSummary(
         episodes.SelectMany(e => e.Labels)
             .GroupBy(label => label.Key)
             .Select(group => (group.Key, Counts: group.GroupBy(l => l.Value).ToDictionary(v => v.Key, v => v.Count())))
-            .Where(label => label.Counts.Count <= MostGroups)
+            .Where(label => label.Counts.Values.Any(count => count > 1)) // a label like a seed tells episodes apart; it groups none
             .ToDictionary(label => label.Key, IReadOnlyDictionary<string, int> (label) => label.Counts);
 }

@@ -35,7 +35,7 @@ internal static class DemoCommand
             }
 
             var file = parse.GetValue(config) ?? Path.Combine(Installation.Root, "configs", "demo", size + ".yaml");
-            var settings = SettingsFile.Load<DemoSettings>(file, Invocation.Overrides(parse));
+            var settings = SettingsFile.Load<DemoSettings>(file, invocation.Overrides(parse));
             var folder = parse.GetValue(output) ?? Path.Combine("runs", size == "default" ? "demo" : $"demo-{size}");
             return Run(invocation, invocation.StartRun(folder, Verb, SettingsFile.ToYaml(settings)), settings);
         });

@@ -12,6 +12,9 @@ internal static class Installation
     /// <summary>Image encoders under <c>models/backbones</c>.</summary>
     public static InstalledBackbones Backbones => new(Path.Combine(Root, "models", "backbones"));
 
+    /// <summary>A configuration file of the repository, such as <c>backbones/mobilenetv2.yaml</c>.</summary>
+    public static string Config(string name) => Path.Combine(Root, "configs", name);
+
     /// <summary>Starts this program as a simulation worker.</summary>
     public static WorkerLaunch Worker
     {

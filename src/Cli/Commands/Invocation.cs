@@ -14,23 +14,38 @@ public sealed record Invocation(Terminal Terminal, TimeProvider Clock, string Co
     /// <summary>The run folder once one is open: failures go to its log, and an interrupt names how to continue.</summary>
     public RunFolder? Run { get; private set; }
 
+    /// <summary>What to type to go on after an interrupt; null before there is anything to go on with.</summary>
+    public string? Continuation { get; private set; }
+
+    /// <summary>What was typed as <c>--key=value</c> and is no option.</summary>
+    internal IReadOnlyList<string> SettingsOnCommandLine { get; set; } = [];
+
     /// <summary>What the steps of the pipeline need.</summary>
     internal Pipeline.StepContext StepContext => new(Terminal, Installation.Worker, Installation.Backbones, Cancellation);
 
     /// <summary>Starts the run of this command.</summary>
     /// <exception cref="RunException">The folder is taken.</exception>
     public RunFolder StartRun(string directory, string verb, string configYaml) =>
-        Run = RunFolder.Create(directory, verb, CommandLine, configYaml, Clock);
+        Open(RunFolder.Create(directory, verb, CommandLine, configYaml, Clock));
 
     /// <summary>Continues a run of this command.</summary>
     /// <exception cref="RunException">There is none.</exception>
     public RunFolder ResumeRun(string directory, string verb) =>
-        Run = RunFolder.Resume(directory, verb, CommandLine, Clock);
+        Open(RunFolder.Resume(directory, verb, CommandLine, Clock));
 
-    /// <summary>The settings on the command line, <c>--policy.chunk_size=16</c>, that are no options of the command itself.</summary>
-    public static IReadOnlyList<string> Overrides(ParseResult parse)
+    /// <summary>This command has no run folder: typed again, it goes on where it was interrupted.</summary>
+    public void CanBeRepeated() => Continuation = CommandLine;
+
+    /// <summary>The settings on the command line, <c>--policy.chunk_size=16</c>, and whatever else is no option of the command.</summary>
+    public IReadOnlyList<string> Overrides(ParseResult parse)
     {
         ArgumentNullException.ThrowIfNull(parse);
-        return parse.UnmatchedTokens;
+        return [.. SettingsOnCommandLine, .. parse.UnmatchedTokens];
+    }
+
+    private RunFolder Open(RunFolder run)
+    {
+        (Run, Continuation) = (run, run.ResumeCommand);
+        return run;
     }
 }

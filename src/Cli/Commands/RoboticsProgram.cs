@@ -17,7 +17,12 @@ public static class RoboticsProgram
         var invocation = new Invocation(terminal, clock, CommandLine(arguments), cancellation);
         try
         {
-            var parse = CommandTree.Build(invocation).Parse(arguments);
+            var tree = CommandTree.Build(invocation);
+            var (plain, settings) = SettingTokens.Split(arguments, tree);
+            var parse = tree.Parse(plain);
+            if (parse.Errors.Count == 0 && settings.Count > 0 && parse.CommandResult.Command.TreatUnmatchedTokensAsErrors)
+                throw new SettingsException([$"'{settings[0]}' is no option of this command, and it has no settings to override."], isUsage: true);
+            invocation.SettingsOnCommandLine = settings;
             var result = parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
             return parse.Errors.Count > 0 ? ExitCode.Usage : result;
         }
@@ -36,7 +41,7 @@ public static class RoboticsProgram
         if (exception is OperationCanceledException && invocation.Cancellation.IsCancellationRequested)
         {
             invocation.Run?.Log.Write("interrupted");
-            invocation.Terminal.Warn(invocation.Run is { } run ? $"Interrupted. Continue with: {run.ResumeCommand}" : "Interrupted.");
+            invocation.Terminal.Warn(invocation.Continuation is { } next ? $"Interrupted. Continue with: {next}" : "Interrupted.");
             return ExitCode.Interrupted;
         }
         invocation.Run?.Log.Write(exception.ToString());

@@ -2,7 +2,6 @@ using Robotics.Cli.Pipeline;
 using Robotics.Cli.Progress;
 using Robotics.Cli.Runs;
 using Robotics.Datasets;
-using Robotics.Perception.Backbones.Installation;
 
 namespace Robotics.Cli.Demo;
 
@@ -14,7 +13,7 @@ internal sealed class DemoRun(DemoSettings settings, RunFolder run, RunSteps ste
     /// <summary>Runs all steps that are not done.</summary>
     public void Run()
     {
-        steps.Do("backbone", InstallBackbone);
+        steps.Do("backbone", () => BackboneStep.Run(settings.Backbone, context));
         steps.Do("record", Record);
         steps.Do("features", () => FeatureStep.Run(Mixed, Mixed.Episodes, settings.Backbone, _folders.Features, context));
         steps.Do("train_reward", TrainReward);
@@ -28,12 +27,6 @@ internal sealed class DemoRun(DemoSettings settings, RunFolder run, RunSteps ste
     private LeRobotDataset Mixed => field ??= LeRobotDataset.Open(_folders.Mixed);
 
     private FeatureSource Features => field ??= FeatureSource.Open(Mixed, settings.Backbone, _folders.Features, context);
-
-    private void InstallBackbone()
-    {
-        if (!context.Backbones.Names().Contains(settings.Backbone.Model) && BackboneInstall.KnownNames.Contains(settings.Backbone.Model))
-            new BackboneInstall(context.Backbones).AddAsync(settings.Backbone.Model, new Announcement(context.Terminal), context.Cancellation).GetAwaiter().GetResult();
-    }
 
     private void Record()
     {
@@ -78,10 +71,5 @@ internal sealed class DemoRun(DemoSettings settings, RunFolder run, RunSteps ste
             delta_mean = weights.DeltaMean,
             delta_std = weights.DeltaStd,
         }));
-    }
-
-    private sealed class Announcement(Terminal terminal) : IProgress<string>
-    {
-        public void Report(string value) => terminal.Say(value);
     }
 }

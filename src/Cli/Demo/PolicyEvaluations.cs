@@ -1,6 +1,5 @@
 using Robotics.Cli.Pipeline;
 using Robotics.Cli.Runs;
-using Robotics.Perception.Video;
 using Robotics.Policy.Rollout;
 
 namespace Robotics.Cli.Demo;
@@ -42,19 +41,9 @@ internal sealed class PolicyEvaluations(DemoSettings settings, DemoFolders folde
             settings.Evaluation,
             episode => episode == filmed ? film : null,
             context);
-        if (film is { Observations.Count: > 0 })
-            WriteVideo(film, folders.Video(policy));
+        if (film is not null)
+            RolloutVideo.Write(film, VideoCamera, folders.Video(policy));
         folders.Rollouts(policy, seed).Write(results);
-    }
-
-    private void WriteVideo(RolloutRecording film, string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var size = settings.Recording.Task.ImageSize;
-        using var video = new VideoWriter(path, size, size, fps: 10, crf: 26);
-        foreach (var frame in film.Frames(VideoCamera))
-            video.Write(frame.Pixels);
-        video.Complete();
     }
 
     private void WriteResults(PolicyVariant policy)

@@ -18,8 +18,9 @@ internal static class FeatureStep
         var frames = episodes.Sum(e => (double)e.Length) * dataset.Cameras.Count;
         using var progress = context.Terminal.Progress("Features", frames);
         var summary = FeatureExtraction.Run(dataset, episodes, encoder, store, new Display(progress), context.Cancellation);
-        context.Terminal.Say(
-            $"{summary.Frames} frames at {summary.FramesPerSecond:0} a second, bound by {summary.Parts.Longest}; {summary.ReusedFrames} were in the store already.");
+        context.Terminal.Say(summary.Frames == 0
+            ? $"All {summary.ReusedFrames} frames were in the store already."
+            : $"{summary.Frames} frames at {summary.FramesPerSecond:0} a second, bound by {summary.Parts.Longest}; {summary.ReusedFrames} were in the store already.");
         return new FeatureSource(dataset, store, encoder.Id, encoder.Dimension);
     }
 

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Robotics.Cli.Configuration;
+using Robotics.Cli.Pipeline;
+using Robotics.Cli.Runs;
+using Robotics.Datasets;
+using Robotics.Perception.Backbones;
+using Robotics.RewardModels.Sarm;
+
+namespace Robotics.Cli.Commands;
+
+/// <summary><c>robotics train reward</c>: SARM on annotated demonstrations.</summary>
+internal static class TrainRewardCommand
+{
+    private const string Verb = "train reward";
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create(Invocation invocation)
+    {
+        var (dataset, split, cache, seed) = (CommonOptions.Dataset(), CommonOptions.Split("train"), CommonOptions.Cache(), CommonOptions.Seed());
+        var (config, backbone) = (CommonOptions.Config("configs/rewards/sarm_pick_place.yaml"), CommonOptions.Backbone());
+        var (output, resume) = (CommonOptions.Output("runs/reward"), CommonOptions.Resume());
+        var command = new Command("reward", "Trains SARM, a stage-aware progress reward model, on the annotated demonstrations that succeeded.")
+        {
+            dataset, split, config, backbone, cache, seed, output, resume,
+        };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(parse =>
+        {
+            if (parse.GetValue(resume) is { } directory)
+            {
+                var continued = invocation.ResumeRun(directory, Verb);
+                return Train(invocation, continued, SettingsFile.Load<RewardTrainingSettings>(continued.ConfigPath));
+            }
+            var overrides = invocation.Overrides(parse);
+            var folder = parse.GetValue(dataset) ?? throw new SettingsException(["--dataset is missing: name the folder of a dataset."], isUsage: true);
+            var settings = new RewardTrainingSettings
+            {
+                Dataset = LeRobotDataset.Open(folder).Directory,
+                Split = parse.GetValue(split)!,
+                Cache = Path.GetFullPath(DatasetCache.Features(folder, parse.GetValue(cache))),
+                Seed = parse.GetValue(seed),
+                Backbone = SettingsFile.Load<BackboneSettings>(parse.GetValue(backbone) ?? Installation.Config("backbones/mobilenetv2.yaml"), overrides.OfGroup("backbone")),
+                Reward = SettingsFile.Load<SarmSettings>(parse.GetValue(config) ?? Installation.Config("rewards/sarm_pick_place.yaml"), overrides.OfMain("reward", "backbone")),
+            };
+            return Train(invocation, invocation.StartRun(parse.GetRequiredValue(output), Verb, SettingsFile.ToYaml(settings)), settings);
+        });
+        return command.WithExamples(
+            "./robotics train reward --dataset datasets/pick_place --output runs/sarm",
+            "./robotics train reward --dataset datasets/pick_place --output runs/short --reward.steps=500 --reward.batch_size=16",
+            "./robotics train reward --resume runs/sarm");
+    }
+
+    private static int Train(Invocation invocation, RunFolder run, RewardTrainingSettings settings)
+    {
+        var context = invocation.StepContext;
+        var dataset = LeRobotDataset.Open(settings.Dataset);
+        var episodes = dataset.EpisodesOf(settings.Split);
+        var steps = new RunSteps(run, invocation.Terminal, invocation.Clock);
+        BackboneStep.Run(settings.Backbone, context);
+        steps.Do("features", () => FeatureStep.Run(dataset, episodes, settings.Backbone, settings.Cache, context));
+        var features = FeatureSource.Open(dataset, settings.Backbone, settings.Cache, context);
+        TorchSharp.torch.set_num_threads(Environment.ProcessorCount);
+        steps.Do("train_reward", () => RewardTrainingStep.Run(features, episodes, settings.Reward, settings.Backbone, settings.Seed, run, "", context));
+        invocation.Terminal.Say($"The reward model is in {run.Directory}. Next: ./robotics relabel --dataset {settings.Dataset} --model {run.Directory}");
+        return ExitCode.Success;
+    }
+}
