@@ -14,20 +14,20 @@ internal sealed class FluentExpert(ulong seed) : Expert(seed)
     private IEnumerable<float[]> Reach(double pace)
     {
         double hover = Hover + Random.Around(.015);
-        foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(hover), .024 * pace))
+        foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(hover), .022 * pace))
             yield return action;
-        foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(GraspHeight), .018 * pace))
+        foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(GraspHeight), .021 * pace))
             yield return action;
         foreach (float[] action in Hand.Settle())
             yield return action;
     }
 
-    private IEnumerable<float[]> Grasp() => Hand.Grip(HandMotion.Closed, steps: 4);
+    private IEnumerable<float[]> Grasp() => Hand.Grip(HandMotion.Closed, steps: 6);
 
     private IEnumerable<float[]> Carry(double pace)
     {
         double height = Hover + Random.Around(.01);
-        foreach (float[] action in Hand.MoveTo(Now.Target.AtHeight(.05), .02 * pace))
+        foreach (float[] action in Hand.MoveTo(Now.Target.AtHeight(.05), .014 * pace))
             yield return action;
         foreach (float[] action in Hand.MoveTo(Goal.AtHeight(height), .026 * pace))
             yield return action;
@@ -35,9 +35,9 @@ internal sealed class FluentExpert(ulong seed) : Expert(seed)
 
     private IEnumerable<float[]> Place(double pace)
     {
-        foreach (float[] action in Hand.MoveTo(Goal.AtHeight(PlaceHeight), .016 * pace))
+        foreach (float[] action in Hand.MoveTo(Goal.AtHeight(PlaceHeight), .018 * pace))
             yield return action;
-        foreach (float[] action in Hand.Grip(HandMotion.Open, steps: 3))
+        foreach (float[] action in Hand.Grip(HandMotion.Open, steps: 4))
             yield return action;
     }
 

@@ -33,15 +33,15 @@ internal sealed class HesitantExpert(ulong seed) : Expert(seed)
 
     private IEnumerable<float[]> Grasp()
     {
-        // a first attempt that does not convince: half closed, opened again, a little up and down
-        foreach (float[] action in Pause().Concat(Hand.Grip(.024, steps: 3)).Concat(Pause()).Concat(Hand.Grip(HandMotion.Open, steps: 3)))
+        // a first attempt that does not convince: almost closed, half opened again, a little up and down
+        foreach (float[] action in Hand.Grip(.026, steps: 3).Concat(Pause()).Concat(Hand.Grip(.033, steps: 2)))
             yield return action;
-        foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(GraspHeight + .02), FineSpeed).Concat(Pause()))
+        foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(GraspHeight + .012), FineSpeed).Concat(Pause()))
             yield return action;
         Hand.Yaw = Now.CubeYaw;
-        foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(GraspHeight), FineSpeed).Concat(Hand.Settle()))
+        foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(GraspHeight), FineSpeed))
             yield return action;
-        foreach (float[] action in Hand.Grip(HandMotion.Closed, steps: 5).Concat(Pause()))
+        foreach (float[] action in Hand.Grip(HandMotion.Closed, steps: 6).Concat(Pause()))
             yield return action;
     }
 
@@ -52,18 +52,17 @@ internal sealed class HesitantExpert(ulong seed) : Expert(seed)
         foreach (float[] action in Detour(Goal.AtHeight(Hover + .02)).Concat(Pause()))
             yield return action;
         // past the goal and back
-        foreach (float[] action in Hand.MoveTo(Aside(Goal, .03, .05).AtHeight(Hover), Speed).Concat(Pause()))
-            yield return action;
-        foreach (float[] action in Hand.MoveTo(Goal.AtHeight(Hover - .02), FineSpeed))
+        foreach (float[] action in Hand.MoveTo(Aside(Goal, .03, .05).AtHeight(Hover), Speed).Concat(Hand.MoveTo(Goal.AtHeight(Hover - .02), Speed)))
             yield return action;
     }
 
-    private IEnumerable<float[]> Place() => Pause()
-        .Concat(Hand.MoveTo(Goal.AtHeight(PlaceHeight + .03), FineSpeed)).Concat(Pause())
+    private IEnumerable<float[]> Place() =>
+        Hand.MoveTo(Goal.AtHeight(PlaceHeight + .035), FineSpeed).Concat(Pause())
         .Concat(Hand.MoveTo(Goal.AtHeight(PlaceHeight), FineSpeed)).Concat(Pause())
         .Concat(Hand.Grip(HandMotion.Open, steps: 5));
 
-    private IEnumerable<float[]> Retreat() => Pause().Concat(Hand.MoveTo(Goal.AtHeight(RetreatHeight), Speed));
+    private IEnumerable<float[]> Retreat() => Hand.MoveTo(Goal.AtHeight(.07), FineSpeed).Concat(Pause())
+        .Concat(Hand.MoveTo(Goal.AtHeight(RetreatHeight), FineSpeed));
 
     private IEnumerable<float[]> Pause() => Hand.Hold(2 + Random.Below(5));
 
@@ -72,7 +71,7 @@ internal sealed class HesitantExpert(ulong seed) : Expert(seed)
     {
         Point start = Now.Target;
         Point middle = start + ((goal - start) * Random.Uniform(.4, .6));
-        Point near = start + ((goal - start) * .85);
+        Point near = start + ((goal - start) * .75);
         return Hand.MoveTo(Aside(middle, .04, .08).AtHeight(Math.Max(middle.Z, Hover)), Speed).Concat(Pause())
             .Concat(Hand.MoveTo(near, Speed));
     }

@@ -65,14 +65,14 @@ internal sealed class RecordingCrew
         var order = new RecordingOrder(plan, _staging.Episode(plan.Index));
         for (int losses = 0; ;)
         {
-            worker ??= new RemoteEnvironment(_launch, _task);
             try
             {
+                worker ??= new RemoteEnvironment(_launch, _task);
                 return worker.Record(order);
             }
             catch (WorkerException loss) when (++losses < MostLossesPerEpisode)
             {
-                worker.Dispose();
+                worker?.Dispose();
                 worker = null;
                 CountLoss(loss);
             }

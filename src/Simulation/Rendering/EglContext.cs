@@ -31,20 +31,23 @@ internal sealed unsafe partial class EglContext : GlContext
     }
 
     /// <summary>The process-wide display, or 0 where EGL or its surfaceless platform does not work.</summary>
+    /// <remarks>Asks through the library's handle alone, so that a platform that does not work is unloaded again.</remarks>
     internal static nint OpenDisplay()
     {
         if (!NativeLibrary.TryLoad(Library, out nint library))
             return 0;
         nint display = 0;
+        var find = (delegate* unmanaged[Cdecl]<byte*, nint>)NativeLibrary.GetExport(library, "eglGetProcAddress");
+        var initialize = (delegate* unmanaged[Cdecl]<nint, int*, int*, int>)NativeLibrary.GetExport(library, "eglInitialize");
         fixed (byte* name = "eglGetPlatformDisplayEXT\0"u8)
         {
-            var getDisplay = (delegate* unmanaged[Cdecl]<int, nint, int*, nint>)eglGetProcAddress(name);
+            var getDisplay = (delegate* unmanaged[Cdecl]<int, nint, int*, nint>)find(name);
             if (getDisplay != null)
                 display = getDisplay(SurfacelessPlatform, 0, null);
         }
 
         int major, minor;
-        if (display != 0 && eglInitialize(display, &major, &minor) != 0)
+        if (display != 0 && initialize(display, &major, &minor) != 0)
             return display;
         NativeLibrary.Free(library);
         return 0;
@@ -61,12 +64,6 @@ internal sealed unsafe partial class EglContext : GlContext
         _ = eglMakeCurrent(_display, 0, 0, 0);
         _ = eglDestroyContext(_display, _context);
     }
-
-    [LibraryImport(Library)]
-    private static partial nint eglGetProcAddress(byte* name);
-
-    [LibraryImport(Library)]
-    private static partial int eglInitialize(nint display, int* major, int* minor);
 
     [LibraryImport(Library)]
     private static partial int eglBindAPI(int api);

@@ -7,8 +7,8 @@ public static class PickPlaceStages
     public static IReadOnlyList<string> Names { get; } =
         ["reach the cube", "grasp the cube", "carry to the goal", "place on the goal", "retreat"];
 
-    /// <summary>Mean share of each stage in 200 fluent demonstrations, rounded [K]; they sum to one.</summary>
-    public static IReadOnlyList<double> Proportions { get; } = [.32, .14, .29, .15, .10];
+    /// <summary>Mean share of each stage in fluent demonstrations, rounded [K]; they sum to one.</summary>
+    public static IReadOnlyList<double> Proportions { get; } = [.32, .14, .27, .155, .115];
 
     /// <summary>Progress P(k-1) + share(k) x fraction.</summary>
     /// <param name="proportions">Share of each stage [K], summing to one.</param>

@@ -72,7 +72,7 @@ public sealed class StageTracker
     /// <summary>Metres still to go in the current stage, along the axes that the stage is about.</summary>
     private double Remaining(in PickPlaceSituation now) => Stage switch
     {
-        Reach => now.ReachOffset + Math.Abs(now.Tcp.Z - now.Cube.Z),
+        Reach => Math.Max(0, now.ReachOffset + Math.Abs(now.Tcp.Z - now.Cube.Z) - AtCube),
         Grasp => Math.Max(0, now.Opening - PickPlaceScene.CubeHalf) + Math.Max(0, Lifted - now.Lift),
         Carry => Math.Max(0, now.GoalOffset - AboveGoal) + Math.Max(0, CarryHeight - now.Lift),
         Place => Math.Max(0, now.GoalOffset - AboveGoal) + Math.Max(0, now.Lift) +

@@ -55,13 +55,6 @@ public sealed class RemoteEnvironment : IEnvironment
         new MessageWriter().Byte((byte)WorkerRequest.Record).Json(order), WorkerReply.Recorded,
         (ref MessageReader message) => message.Json<Recording.RecordedEpisode>());
 
-    /// <summary>Starts a worker where there is none.</summary>
-    internal void EnsureStarted()
-    {
-        if (_worker is null)
-            Start();
-    }
-
     private void Start()
     {
         _worker = new WorkerProcess(_launch);

@@ -5,10 +5,11 @@ namespace Robotics.Simulation.Workers;
 /// <summary>The parent's end of a worker. After a <see cref="WorkerException"/> the process is gone.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
-    private const int KeptLines = 20;
+    private const int KeptLines = 6;
     private readonly Process _process;
     private readonly TimeSpan _patience;
     private readonly List<string> _errors = [];
+    private readonly ManualResetEventSlim _errorsEnded = new();
     private volatile bool _silent;
 
     /// <summary>Starts the process.</summary>
@@ -65,6 +66,7 @@ internal sealed class WorkerProcess : IDisposable
     {
         End();
         _process.Dispose();
+        _errorsEnded.Dispose();
     }
 
     private Exception Refusal(WorkerReply kind, byte[] answer)
@@ -98,14 +100,15 @@ internal sealed class WorkerProcess : IDisposable
             reason += $" with exit code {_process.ExitCode}{(_process.ExitCode > 128 ? $" (signal {_process.ExitCode - 128})" : string.Empty)}";
         if (_silent)
             reason = $"gave no answer for {_patience.TotalSeconds} s and was ended";
-        // the second wait is for standard error to be read to its end
-        _process.WaitForExit(500);
+        _errorsEnded.Wait(TimeSpan.FromSeconds(2));
         lock (_errors)
             return new WorkerException($"The simulation worker (process {Id}) {reason}. {string.Join(" | ", _errors)}".TrimEnd(), fault);
     }
 
     private void Keep(string? line)
     {
+        if (line is null)
+            _errorsEnded.Set();
         lock (_errors)
         {
             if (!string.IsNullOrWhiteSpace(line) && _errors.Count < KeptLines)
