@@ -43,7 +43,8 @@ internal static class RidgeRegression
         internal void Add(float[] x, float[] y)
         {
             using var scope = NewDisposeScope();
-            var rows = cat([tensor(x, [y.Length, inputs]), ones(y.Length, 1), tensor(y, [y.Length, 1])], 1);
+            // in single precision the rounding of the sums exceeds the smallest λ and the matrix is no longer definite
+            var rows = cat([tensor(x, [y.Length, inputs]), ones(y.Length, 1), tensor(y, [y.Length, 1])], 1).to(ScalarType.Float64);
             _sum.add_(einsum("ti,tj->ij", rows, rows));
         }
 
