@@ -3,7 +3,7 @@ using Robotics.Simulation.Tasks;
 namespace Robotics.Simulation.Experts;
 
 /// <summary>
-/// Slow and unsure: pauses in every stage, detours, moves past the cube and the goal, grasps twice. Succeeds in the end.
+/// Slow and unsure: long pauses, detours, moves past the cube and the goal, grasps twice. Succeeds in the end.
 /// </summary>
 internal sealed class HesitantExpert(ulong seed) : Expert(seed)
 {
@@ -19,10 +19,10 @@ internal sealed class HesitantExpert(ulong seed) : Expert(seed)
 
     private IEnumerable<float[]> Reach()
     {
-        foreach (float[] action in Pause().Concat(Detour(Now.Cube.AtHeight(Hover + .04))).Concat(Pause()))
+        foreach (float[] action in Detour(Now.Cube.AtHeight(Hover + .04)))
             yield return action;
         // past the cube and back
-        foreach (float[] action in Hand.MoveTo(Aside(Now.Cube, .04, .06).AtHeight(Hover), Speed).Concat(Pause()))
+        foreach (float[] action in Hand.MoveTo(Aside(Now.Cube, .04, .06).AtHeight(Hover), Speed))
             yield return action;
         foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(Hover - .02), FineSpeed).Concat(Pause()))
             yield return action;
@@ -34,9 +34,9 @@ internal sealed class HesitantExpert(ulong seed) : Expert(seed)
     private IEnumerable<float[]> Grasp()
     {
         // a first attempt that does not convince: almost closed, half opened again, a little up and down
-        foreach (float[] action in Hand.Grip(.026, steps: 3).Concat(Pause()).Concat(Hand.Grip(.033, steps: 2)))
+        foreach (float[] action in Hand.Grip(.026, steps: 3).Concat(Hand.Grip(.033, steps: 2)))
             yield return action;
-        foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(GraspHeight + .012), FineSpeed).Concat(Pause()))
+        foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(GraspHeight + .012), FineSpeed))
             yield return action;
         Hand.Yaw = Now.CubeYaw;
         foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(GraspHeight), FineSpeed))
@@ -47,9 +47,9 @@ internal sealed class HesitantExpert(ulong seed) : Expert(seed)
 
     private IEnumerable<float[]> Carry()
     {
-        foreach (float[] action in Hand.MoveTo(Now.Target.AtHeight(.06), FineSpeed).Concat(Pause()))
+        foreach (float[] action in Hand.MoveTo(Now.Target.AtHeight(.06), FineSpeed))
             yield return action;
-        foreach (float[] action in Detour(Goal.AtHeight(Hover + .02)).Concat(Pause()))
+        foreach (float[] action in Detour(Goal.AtHeight(Hover + .02)))
             yield return action;
         // past the goal and back
         foreach (float[] action in Hand.MoveTo(Aside(Goal, .03, .05).AtHeight(Hover), Speed).Concat(Hand.MoveTo(Goal.AtHeight(Hover - .02), Speed)))
@@ -64,7 +64,7 @@ internal sealed class HesitantExpert(ulong seed) : Expert(seed)
     private IEnumerable<float[]> Retreat() => Hand.MoveTo(Goal.AtHeight(.07), FineSpeed).Concat(Pause())
         .Concat(Hand.MoveTo(Goal.AtHeight(RetreatHeight), FineSpeed));
 
-    private IEnumerable<float[]> Pause() => Hand.Hold(2 + Random.Below(5));
+    private IEnumerable<float[]> Pause() => Hand.Hold(8 + Random.Below(11));
 
     /// <summary>To a point short of the goal of the motion, by way of a point beside the straight line.</summary>
     private IEnumerable<float[]> Detour(Point goal)
