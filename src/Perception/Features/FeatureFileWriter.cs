@@ -24,10 +24,22 @@ public sealed class FeatureFileWriter : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         (_path, _key, _dimension) = (path, key, dimension);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        RemoveAbandoned();
         _temporary = $"{path}.{Environment.MachineName}-{Environment.ProcessId}-{Interlocked.Increment(ref _writers)}.partial";
         _file = new FileStream(_temporary, FileMode.Create, FileAccess.Write);
         _file.SetLength(FeatureFileHeader.Length);
         _file.Position = FeatureFileHeader.Length;
+    }
+
+    // what a killed process of this machine left under the same key
+    private void RemoveAbandoned()
+    {
+        string prefix = $"{Path.GetFileName(_path)}.{Environment.MachineName}-";
+        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(_path)!, prefix + "*.partial"))
+        {
+            string process = Path.GetFileName(file)[prefix.Length..].Split('-')[0];
+            if (!Directory.Exists($"/proc/{process}")) File.Delete(file);
+        }
     }
 
     /// <summary>Appends whole embeddings [n, D].</summary>

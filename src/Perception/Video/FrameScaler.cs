@@ -12,6 +12,7 @@ internal sealed unsafe class FrameScaler : IDisposable
     private const int RowAlignment = 64;
 
     private readonly string _path;
+    private readonly VideoFileInfo _header;
     private readonly int _width;
     private readonly int _height;
     private readonly int _stride;
@@ -19,9 +20,9 @@ internal sealed unsafe class FrameScaler : IDisposable
     private SourceFormat _source;
     private void* _context;
 
-    internal FrameScaler(string path, int width, int height)
+    internal FrameScaler(string path, VideoFileInfo header, int width, int height)
     {
-        (_path, _width, _height) = (path, width, height);
+        (_path, _header, _width, _height) = (path, header, width, height);
         _stride = (width * 3 + RowAlignment - 1) / RowAlignment * RowAlignment;
         if (_stride != width * 3) _padded = (byte*)NativeMemory.AlignedAlloc((nuint)_stride * (nuint)height, RowAlignment);
     }
@@ -58,8 +59,9 @@ internal sealed unsafe class FrameScaler : IDisposable
     {
         var source = new SourceFormat(frame->Width, frame->Height, frame->Format, frame->ColorSpace, frame->ColorRange);
         if (_context != null && source == _source) return;
-        if (_context != null && (source.Width, source.Height) != (_source.Width, _source.Height))
-            throw new DataException($"{_path}: the picture changes from {_source.Width}x{_source.Height} to {source.Width}x{source.Height}.");
+        if ((source.Width, source.Height) != (_header.Width, _header.Height))
+            throw new DataException(new Defect(
+                _path, $"a frame has {source.Width}x{source.Height} pixels, the header promises {_header.Width}x{_header.Height}.", "Encode the video again with one size."));
         _source = source;
         SwScale.sws_freeContext(_context);
         bool shrinks = source.Width > _width || source.Height > _height;

@@ -9,7 +9,7 @@ namespace Robotics.Perception.Video;
 internal sealed unsafe class VideoDecoder : IDisposable
 {
     // 64 megapixels: bounds what a forged header can make the decoder allocate
-    private const string MaxPixels = "67108864";
+    internal const int MaxPixels = 1 << 26;
 
     private readonly VideoDemuxer _demuxer;
     private AVCodecContext* _context;
@@ -25,7 +25,7 @@ internal sealed unsafe class VideoDecoder : IDisposable
             LibAvError.Check(AvCodec.avcodec_parameters_to_context(_context, demuxer.Parameters), demuxer.Path, "use the video's header");
             using var options = new OptionDictionary(
                 ("threads", threads.ToString(CultureInfo.InvariantCulture)),
-                ("max_pixels", MaxPixels),
+                ("max_pixels", MaxPixels.ToString(CultureInfo.InvariantCulture)),
                 ("err_detect", "explode"));
             LibAvError.Check(
                 AvCodec.avcodec_open2(_context, (void*)demuxer.Decoder, options.Address), demuxer.Path, "open the decoder");

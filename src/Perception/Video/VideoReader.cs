@@ -35,10 +35,10 @@ public sealed unsafe class VideoReader : IDisposable
         try
         {
             Info = _demuxer.Describe();
-            if (Info.Width <= 0 || Info.Height <= 0) throw new DataException($"{path}: the video has no picture size; its header is damaged.");
+            RequireSize(path, Info);
             (Width, Height) = (width == 0 ? Info.Width : width, height == 0 ? Info.Height : height);
             _decoder = new VideoDecoder(_demuxer, threads);
-            _scaler = new FrameScaler(path, Width, Height);
+            _scaler = new FrameScaler(path, Info, Width, Height);
         }
         catch
         {
@@ -109,6 +109,12 @@ public sealed unsafe class VideoReader : IDisposable
         _scaler?.Dispose();
         _decoder?.Dispose();
         _demuxer.Dispose();
+    }
+
+    private static void RequireSize(string path, VideoFileInfo info)
+    {
+        if (info.Width <= 0 || info.Height <= 0 || (long)info.Width * info.Height > VideoDecoder.MaxPixels)
+            throw new DataException(new Defect(path, $"a picture size of {info.Width}x{info.Height} cannot be.", "The header is damaged: copy the file again from its source."));
     }
 
     private bool Decode()

@@ -40,6 +40,23 @@ public sealed class ConversionTests
     });
 
     [Fact]
+    public async Task A_download_is_kept_only_with_the_right_checksum()
+    {
+        using var scratch = new ScratchFolder();
+        byte[] model = File.ReadAllBytes(TinyNetwork.Write(scratch.File("tiny.onnx")));
+        string checksum = FfmpegTool.Run("sha256sum", scratch.File("tiny.onnx")).Split(' ')[0];
+        using var site = new OneFileSite(model);
+        var installed = new InstalledBackbones(scratch.File("models"));
+        var install = new BackboneInstall(installed);
+        string wrong = new('0', 64);
+        var fault = await Assert.ThrowsAsync<DataException>(() => install.AddAsync($"{site.Address}clip.onnx#sha256={wrong}", null, CancellationToken.None));
+        Assert.Contains(checksum, fault.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(installed.Folder));
+        Assert.Equal("clip", await install.AddAsync($"{site.Address}clip.onnx#sha256={checksum}", null, CancellationToken.None));
+        Assert.Equal(model, File.ReadAllBytes(installed.FileOf("clip")));
+    }
+
+    [Fact]
     public async Task A_file_is_installed_with_its_checksum_and_stays()
     {
         using var scratch = new ScratchFolder();

@@ -89,6 +89,22 @@ public sealed class FeatureExtractionTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_process_left_is_removed_when_its_view_is_done_again()
+    {
+        var views = Views();
+        var store = new FeatureStore(_scratch.File("store"));
+        using var backbone = new NumberBackbone();
+        FeatureExtraction.Run(views, backbone, store, null, CancellationToken.None);
+        string file = Directory.GetFiles(store.Directory, "*.features", SearchOption.AllDirectories)[0];
+        // no process has a number above the kernel's limit of 2^22
+        string left = $"{file}.{Environment.MachineName}-99999999-1.partial";
+        File.Move(file, left);
+        Assert.Equal(1, FeatureExtraction.Run(views, backbone, store, null, CancellationToken.None).Views);
+        Assert.True(File.Exists(file));
+        Assert.False(File.Exists(left));
+    }
+
+    [Fact]
     public void Progress_ends_at_the_total()
     {
         FeatureProgress? last = null;

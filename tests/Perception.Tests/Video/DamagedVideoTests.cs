@@ -30,7 +30,7 @@ public sealed class DamagedVideoTests
     {
         try
         {
-            int frames = EpisodeVideo.Read(new VideoSegment(path, 0, Frames / 10.0), Frames, 10, 128, 128).Count();
+            int frames = EpisodeVideo.Read(new VideoSegment(path, 0, Frames / 10.0), Frames, 10).Count();
             Assert.Equal(Frames, frames);
             return true;
         }
