@@ -55,7 +55,7 @@ public static class RoboticsProgram
         if (exception is SettingsException or RunException or DataException or IOException or UnauthorizedAccessException or PlatformNotSupportedException)
             return exception.Message;
         if (invocation.Run is { } run)
-            return $"Unexpected failure: {exception.Message} (details: {run.PathOf("log.txt")}). Continue with: {run.ResumeCommand}";
+            return $"Unexpected failure: {exception.Message.Split('\n')[0]} (details: {run.PathOf("log.txt")}). Continue with: {run.ResumeCommand}";
         return $"Unexpected failure: {exception}";
     }
 
