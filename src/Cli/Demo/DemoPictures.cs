@@ -91,7 +91,7 @@ internal sealed class DemoPictures : IDisposable
 
     private EpisodeCurve Curve(string rule, Episode episode, ScoredEpisode score) => new(
         rule,
-        $"episode {episode.Index}, {episode.Quality()}, mean absolute error {Error(score):0.000}",
+        $"episode {episode.Index}, {episode.Quality()}",
         Seconds(episode),
         score.Track.Progress)
     {

@@ -57,9 +57,16 @@ internal sealed class DemoReport(DemoSettings settings, DemoFolders folders, Run
     {
         var light = comparison.PValue >= PolicyComparison.Significance ? TrafficLight.Amber
             : comparison.Gain > 0 ? TrafficLight.Green : TrafficLight.Red;
+        var (better, worse) = comparison.Gain >= 0 ? (comparison.SecondName, comparison.FirstName) : (comparison.FirstName, comparison.SecondName);
+        var claim = light == TrafficLight.Amber
+            ? $"No difference between {comparison.SecondName} and {comparison.FirstName} is shown"
+            : $"{better} is better than {worse}";
         return new Verdict(
             light,
+            $"{claim}: {comparison.SecondName} solves {Count(comparison.Second)}, {comparison.FirstName} {Count(comparison.First)}.",
             $"{comparison.Verdict} The reward model's progress is off by {Math.Sqrt(sarm.Metrics.Mse.Value):0.000} (root mean square) on {sarm.Metrics.Episodes} held-out demonstrations.");
+
+        static string Count(SuccessRate rate) => $"{rate.Successes} of {rate.Episodes} episodes";
     }
 
     private RunFacts Facts() => new(
@@ -115,7 +122,7 @@ internal sealed class DemoReport(DemoSettings settings, DemoFolders folders, Run
         comparison.PValue);
 
     private static RewardTable Table(IReadOnlyList<RewardScores> scores) => new(
-        $"{scores[0].Metrics.Episodes} held-out demonstrations; 95 % bootstrap intervals over episodes",
+        $"{scores[0].Metrics.Episodes} held-out demonstrations; 95 % bootstrap intervals over episodes.",
         Metrics,
         [.. scores.Select(score => new RewardRow(score.Title, Values(score)) { IsCandidate = score == scores[0], IsClock = score.Name == "clock" })]);
 

@@ -15,7 +15,7 @@ internal static class OutcomeChart
         var svg = new StringBuilder(PlotArea.Open((RowHeight * policies.Count) + 4, "How the episodes of each policy ended"));
         for (var i = 0; i < policies.Count; i++) svg.Append(Row(policies[i], stages, (RowHeight * i) + 2));
         svg.Append(PlotArea.Close);
-        var legend = string.Concat(stages.Select((stage, i) => $"<span class=\"key stage{i % Sections.StageLegend.Colours}\"></span>stopped at: {Html.Text(stage)} "));
+        var legend = string.Concat(stages.Select((stage, i) => $"<span class=\"item\"><span class=\"key stage{i % Sections.StageLegend.Colours}\"></span>stopped at: {Html.Text(stage)}</span> "));
         return $"{svg}\n<figcaption><span class=\"key done\"></span>done {legend}</figcaption>";
     }
 

@@ -39,7 +39,7 @@ internal sealed record PlotArea(double Left, double Top, double Width, double He
         double[] steps = [0.5, 1, 2, 5, 10, 20, 60, 120, 300, 600];
         var step = steps.FirstOrDefault(s => MaxX / s <= 12, 3600);
         var ticks = Enumerable.Range(0, (int)(MaxX / step) + 1).Select(i => i * step);
-        return string.Concat(ticks.Select(t => $"<text class=\"tick\" x=\"{Html.Px(X(t))}\" y=\"{Html.Px(Bottom + 16)}\" text-anchor=\"middle\">{Html.Px(t)} s</text>"));
+        return string.Concat(ticks.Select(t => $"<text class=\"tick\" x=\"{Html.Px(X(t))}\" y=\"{Html.Px(Bottom + 16)}\" text-anchor=\"{(X(t) > Right - 10 ? "end" : "middle")}\">{Html.Px(t)} s</text>"));
     }
 
     /// <summary>Opens a drawing.</summary>

@@ -35,7 +35,7 @@ internal static class RewardSection
     private static string Cell(RewardRow row, RewardMetric metric, RewardTable table)
     {
         if (!row.Values.TryGetValue(metric.Key, out var value)) return "<td class=\"none\">–</td>";
-        var interval = value.Interval is { } i ? $"<small>{Html.Number(i.Low, metric.Decimals)} to {Html.Number(i.High, metric.Decimals)}</small>" : "";
+        var interval = value.Interval is { } i ? $"<small>{Html.Number(i.Low, metric.Decimals)} – {Html.Number(i.High, metric.Decimals)}</small>" : "";
         var best = IsBest(value.Value, metric, table) ? " class=\"best\"" : "";
         return $"<td{best}>{Html.Number(value.Value, metric.Decimals)}{interval}</td>";
     }

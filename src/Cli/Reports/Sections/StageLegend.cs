@@ -11,5 +11,5 @@ internal static class StageLegend
     public static string Render(IReadOnlyList<string> stages) => stages.Count == 0
         ? ""
         : "<span class=\"stages\">" + string.Concat(stages.Select((name, i) =>
-            $"<span class=\"key stage{i % Colours}\"></span>{i + 1} {Html.Text(name)} ")) + "</span>";
+            $"<span class=\"item\"><span class=\"key stage{i % Colours}\"></span>{i + 1} {Html.Text(name)}</span> ")) + "</span>";
 }

@@ -10,11 +10,12 @@ internal static class VerdictSection
     {
         var light = content.Verdict.Light;
         var cautions = string.Concat(content.Cautions.Select(c => $"<p class=\"caution\">{Html.Text(c)}</p>\n"));
+        var detail = content.Verdict.Detail.Length > 0 ? $"<p class=\"lead\">{Html.Text(content.Verdict.Detail)}</p>\n" : "";
         return $"""
             <header>
             <p class="eyebrow">{Html.Text(content.Title)}</p>
             <h1><span class="light {light.ToString().ToLowerInvariant()}" role="img" aria-label="{Meaning(light)}"></span>{Html.Text(content.Verdict.Sentence)}</h1>
-            {cautions}<p class="made"><code>{Html.Text(content.Run.Command)}</code> seed {content.Run.Seed} · {Html.Text(content.Run.Date)}</p>
+            {detail}{cautions}<p class="made"><code>{Html.Text(content.Run.Command)}</code> seed {content.Run.Seed} · {Html.Text(content.Run.Date)}</p>
             </header>
             """;
     }

@@ -14,10 +14,14 @@ internal static class WeightsSection
             <section id="weights">
             <h2>What the policy is asked to imitate</h2>
             {Summary(content.Weights)}
+            <p>Frames that lead nowhere within the next chunk are weighed down; pictures fade with their weight.{Threshold(content.Weights)}</p>
             {string.Join('\n', content.WeightedEpisodes.Select(e => Figure(e, content.Weights?.Kappa)))}
             </section>
             """;
     }
+
+    private static string Threshold(WeightSummary? weights) =>
+        weights is null ? "" : $" Dashed: κ = {Html.Number(weights.Kappa, 3)}, from which a frame weighs one.";
 
     private static string Summary(WeightSummary? weights)
     {
@@ -44,7 +48,6 @@ internal static class WeightsSection
             <figure>
             <h3>{Html.Text(episode.Title)}<span class="aside"> · {dropped} of {episode.Weights.Length} frames weigh nothing</span></h3>
             {WeightChart.Render(episode, kappa)}
-            <figcaption>Frames that lead nowhere within the next chunk are weighed down; pictures fade with their weight. {(kappa is { } k ? $"Dashed: κ = {Html.Number(k, 3)}, from which a frame weighs one." : "")}</figcaption>
             </figure>
             """;
     }
