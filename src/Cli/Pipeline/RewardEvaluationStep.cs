@@ -13,7 +13,7 @@ internal static class RewardEvaluationStep
 
     /// <summary>Scores the model and its baselines.</summary>
     /// <param name="features">Features of all episodes concerned.</param>
-    /// <param name="training">The demonstrations that the model was trained on; the baselines are fitted to the same.</param>
+    /// <param name="training">The demonstrations that the model was trained on; the baselines are fitted to the successful ones.</param>
     /// <param name="holdout">Episodes to score on.</param>
     /// <param name="rollouts">Episodes with the label <c>outcome</c>, judged from progress alone; may be empty.</param>
     /// <param name="model">The trained model.</param>
@@ -27,7 +27,7 @@ internal static class RewardEvaluationStep
         SarmModel model,
         StepContext context)
     {
-        var demonstrations = RewardTrainingStep.Demonstrations(features, training);
+        var demonstrations = RewardTrainingStep.Demonstrations(features, training, failed: false);
         var proportions = model.Description.Proportions;
         using var ridge = RidgeProgress.Fit(demonstrations, model.Stages, proportions: proportions, cancellation: context.Cancellation);
         using var clock = new ClockProgress(model.Stages, proportions, demonstrations.Average(d => d.Length));

@@ -11,6 +11,12 @@ public sealed record SarmSettings : ISettings
     /// <summary>Whether proprioception is an input where the data has it.</summary>
     public bool UseState { get; init; } = true;
 
+    /// <summary>
+    /// Whether annotated demonstrations that failed are learned from too, up to the stage they reached. The paper leaves
+    /// them out; without them a hand that goes through the motions without the object looks like success.
+    /// </summary>
+    public bool FailedDemonstrations { get; init; }
+
     /// <summary>Frames in the window that ends at the estimated frame; the episode's first frame comes on top as anchor.</summary>
     public int ObservationSteps { get; init; } = 8;
 

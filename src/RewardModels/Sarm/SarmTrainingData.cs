@@ -17,8 +17,11 @@ internal sealed class SarmTrainingData
         if (proportions is not null && proportions.Shares.Count != stages.Count)
             throw new DataException($"There are {proportions.Shares.Count} temporal proportions for {stages.Count} stages.");
         Episodes = episodes;
-        Labels = episodes.Select((e, i) => InEpisode(i, () => StageLabels.From(e.Stages, stages, e.Length))).ToArray();
-        Description = Describe(settings, stages, proportions ?? TemporalProportions.Of(episodes.Select(e => (e.Stages, e.Length)), stages));
+        var completed = episodes.Where(e => e.Completed).ToArray();
+        if (completed.Length == 0)
+            throw new DataException("No training episode completes the task, so nothing shows what the end of it looks like.");
+        Labels = episodes.Select((e, i) => InEpisode(i, () => LabelsOf(e, stages, completed))).ToArray();
+        Description = Describe(settings, stages, proportions ?? TemporalProportions.Of(completed.Select(e => (e.Stages, e.Length)), stages));
     }
 
     internal IReadOnlyList<SarmEpisode> Episodes { get; }
@@ -29,6 +32,16 @@ internal sealed class SarmTrainingData
 
     /// <summary>Per episode, where its sequence holds the model's views.</summary>
     internal IReadOnlyList<int[]> Views { get; private set; } = [];
+
+    private static StageLabels LabelsOf(SarmEpisode episode, IReadOnlyList<string> stages, IReadOnlyList<SarmEpisode> completed)
+    {
+        var labels = StageLabels.From(episode.Stages, stages, episode.Length);
+        if (episode.Completed)
+            return labels;
+        var last = episode.Stages.MaxBy(s => s.Start)!;
+        var usual = completed.SelectMany(e => e.Stages).Where(s => s.Name == last.Name).Select(s => s.End - s.Start).DefaultIfEmpty(1).Average();
+        return labels.WithUnfinishedStage(last.Start, usual);
+    }
 
     private SarmDescription Describe(SarmSettings settings, IReadOnlyList<string> stages, TemporalProportions proportions)
     {

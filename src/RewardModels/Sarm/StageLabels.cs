@@ -36,6 +36,23 @@ public sealed record StageLabels(int[] Stages, float[] Fractions)
         return labels;
     }
 
+    /// <summary>How far an unfinished stage is taken to have come at most: it began, and it never ended.</summary>
+    public const float UnfinishedFraction = 0.5f;
+
+    /// <summary>
+    /// The labels of an episode whose last stage was never completed: τ grows from the stage's start as fast as it
+    /// usually does and stays at <see cref="UnfinishedFraction"/>, where the annotation's own end would say 1.
+    /// </summary>
+    /// <param name="start">First frame of the last stage.</param>
+    /// <param name="usualLength">Frames that the stage takes where it is completed.</param>
+    internal StageLabels WithUnfinishedStage(int start, double usualLength)
+    {
+        var fractions = (float[])Fractions.Clone();
+        for (var t = start; t < fractions.Length; t++)
+            fractions[t] = (float)Math.Min(UnfinishedFraction, (t - start) / usualLength);
+        return this with { Fractions = fractions };
+    }
+
     private static int Find(StageAnnotation annotation, IReadOnlyList<string> stages, int length)
     {
         if (annotation.Start < 0 || annotation.End <= annotation.Start || annotation.End > length)

@@ -8,7 +8,7 @@ namespace Robotics.Simulation.Experts;
 internal sealed class HesitantExpert(ulong seed) : Expert(seed)
 {
     private const double Speed = .017;
-    private const double FineSpeed = .010;
+    private const double FineSpeed = .012;
 
     private protected override IEnumerable<float[]> Script()
     {
@@ -22,9 +22,7 @@ internal sealed class HesitantExpert(ulong seed) : Expert(seed)
         foreach (float[] action in Detour(Now.Cube.AtHeight(Hover + .04)))
             yield return action;
         // past the cube and back
-        foreach (float[] action in Hand.MoveTo(Aside(Now.Cube, .04, .06).AtHeight(Hover), Speed))
-            yield return action;
-        foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(Hover - .02), FineSpeed).Concat(Pause()))
+        foreach (float[] action in Hand.MoveTo(Aside(Now.Cube, .02, .04).AtHeight(Hover), Speed))
             yield return action;
         Hand.Yaw = Now.CubeYaw;
         foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(GraspHeight), FineSpeed).Concat(Hand.Settle()))
@@ -38,7 +36,6 @@ internal sealed class HesitantExpert(ulong seed) : Expert(seed)
             yield return action;
         foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(GraspHeight + .012), FineSpeed))
             yield return action;
-        Hand.Yaw = Now.CubeYaw;
         foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(GraspHeight), FineSpeed))
             yield return action;
         foreach (float[] action in Hand.Grip(HandMotion.Closed, steps: 6).Concat(Pause()))
@@ -47,7 +44,7 @@ internal sealed class HesitantExpert(ulong seed) : Expert(seed)
 
     private IEnumerable<float[]> Carry()
     {
-        foreach (float[] action in Hand.MoveTo(Now.Target.AtHeight(.06), FineSpeed))
+        foreach (float[] action in Hand.MoveTo(Now.Target.AtHeight(.06), FineSpeed).Concat(Pause()))
             yield return action;
         foreach (float[] action in Detour(Goal.AtHeight(Hover + .02)))
             yield return action;
@@ -56,15 +53,13 @@ internal sealed class HesitantExpert(ulong seed) : Expert(seed)
             yield return action;
     }
 
-    private IEnumerable<float[]> Place() =>
-        Hand.MoveTo(Goal.AtHeight(PlaceHeight + .035), FineSpeed).Concat(Pause())
+    private IEnumerable<float[]> Place() => Pause()
         .Concat(Hand.MoveTo(Goal.AtHeight(PlaceHeight), FineSpeed)).Concat(Pause())
         .Concat(Hand.Grip(HandMotion.Open, steps: 5));
 
-    private IEnumerable<float[]> Retreat() => Hand.MoveTo(Goal.AtHeight(.07), FineSpeed).Concat(Pause())
-        .Concat(Hand.MoveTo(Goal.AtHeight(RetreatHeight), FineSpeed));
+    private IEnumerable<float[]> Retreat() => Pause().Concat(Hand.MoveTo(Goal.AtHeight(RetreatHeight), FineSpeed));
 
-    private IEnumerable<float[]> Pause() => Hand.Hold(8 + Random.Below(11));
+    private IEnumerable<float[]> Pause() => Hand.Hold(6 + Random.Below(9));
 
     /// <summary>To a point short of the goal of the motion, by way of a point beside the straight line.</summary>
     private IEnumerable<float[]> Detour(Point goal)
