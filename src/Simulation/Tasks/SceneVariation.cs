@@ -8,8 +8,9 @@ namespace Robotics.Simulation.Tasks;
 /// </summary>
 internal sealed class SceneVariation
 {
-    private const double CameraShift = .01; // m
-    private const double CameraTurn = Math.PI / 180;
+    // a degree at a metre moves the cube by 2 cm in the picture, half the gripper's play: that would vary the task, not its look
+    private const double CameraShift = .004; // m
+    private const double CameraTurn = .2 * Math.PI / 180;
     private const double ClearOfCube = .045;
     private const double ClearOfGoal = .085;
     private const double ClearOfEachOther = .06;
