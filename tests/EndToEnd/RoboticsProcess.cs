@@ -24,6 +24,34 @@ internal static class RoboticsProcess
         return Finish(process);
     }
 
+    /// <summary>Sends a signal: INT, TERM or KILL.</summary>
+    public static void Signal(Process process, string signal) =>
+        Process.Start("/bin/kill", ["-s", signal, $"{process.Id}"])!.WaitForExit();
+
+    /// <summary>Ids of the processes that this one started and that still run.</summary>
+    public static IReadOnlyList<int> Children(Process process) =>
+        [.. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!))
+            .Where(id => ParentOf(id) == process.Id)];
+
+    /// <summary>Whether a process runs; one that has ended and waits for its parent does not.</summary>
+    public static bool Runs(int id) => ParentOf(id) is not null && Field(id, 0) != "Z";
+
+    private static int? ParentOf(int id) => Field(id, 1) is { } parent ? int.Parse(parent) : null;
+
+    // the fields of /proc/ID/stat behind the name in parentheses
+    private static string? Field(int id, int index)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{id}/stat");
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[index];
+        }
+        catch (IOException)
+        {
+            return null; // it has ended
+        }
+    }
+
     /// <summary>Waits for the end of a process and collects what it said.</summary>
     public static Outcome Finish(Process process)
     {

@@ -54,6 +54,7 @@ internal static class TrainRewardCommand
     {
         var context = invocation.StepContext;
         var dataset = LeRobotDataset.Open(settings.Dataset);
+        if (dataset.TemporalProportions is { } known) dataset.RequireStages([.. known.Keys]);
         var episodes = dataset.EpisodesOf(settings.Split);
         var steps = new RunSteps(run, invocation.Terminal, invocation.Clock);
         BackboneStep.Run(settings.Backbone, context);

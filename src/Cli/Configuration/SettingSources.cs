@@ -5,7 +5,7 @@ internal sealed class SettingSources(string file)
 {
     private readonly Dictionary<string, string> _places = [];
     private readonly List<string> _faults = [];
-    private bool _fileIsAtFault;
+    private bool _commandLineIsAtFault;
 
     /// <summary>What was found wrong so far.</summary>
     public bool HasFaults => _faults.Count > 0;
@@ -20,7 +20,7 @@ internal sealed class SettingSources(string file)
     public void Fault(string key, string message)
     {
         var place = Place(key);
-        if (!place.StartsWith("--", StringComparison.Ordinal)) _fileIsAtFault = true;
+        _commandLineIsAtFault |= place.StartsWith("--", StringComparison.Ordinal);
         var fault = $"{place}: {message}";
         if (!_faults.Contains(fault)) _faults.Add(fault);
     }
@@ -28,7 +28,6 @@ internal sealed class SettingSources(string file)
     /// <summary>Records a fault of the file itself.</summary>
     public void FaultAtLine(long line, string message)
     {
-        _fileIsAtFault = true;
         _faults.Add($"{file}:{line}: {message}");
     }
 
@@ -36,7 +35,7 @@ internal sealed class SettingSources(string file)
     /// <exception cref="SettingsException">Something was.</exception>
     public void ThrowIfFaulty()
     {
-        if (HasFaults) throw new SettingsException(_faults, isUsage: !_fileIsAtFault);
+        if (HasFaults) throw new SettingsException(_faults, isUsage: _commandLineIsAtFault);
     }
 
     private string Place(string key)

@@ -5,7 +5,7 @@ public sealed class SettingsException : Exception
 {
     /// <summary>Joins all faults, so that a user mends a file in one go.</summary>
     /// <param name="faults">Sentences that begin with <c>file:line:</c> or with the command-line override.</param>
-    /// <param name="isUsage">Every fault comes from the command line, none from a file.</param>
+    /// <param name="isUsage">At least one fault comes from the command line; it may have made values of the file impossible too.</param>
     public SettingsException(IReadOnlyList<string> faults, bool isUsage = false)
         : base(string.Join(Environment.NewLine, faults))
     {
