@@ -25,10 +25,11 @@ internal sealed class ObserverDiagnostics(ITransport transport, string model) : 
     }
 
     /// <summary>Publishes when it is time.</summary>
-    public void Publish(long now, ObserverCounts counts)
+    /// <returns>Whether nothing was estimated since the time before; null when it is not time.</returns>
+    public bool? Publish(long now, ObserverCounts counts)
     {
         if (now < _next)
-            return;
+            return null;
         _next = now + Interval;
         var (level, message) = counts.Estimates == _lastEstimates ? (Stale, "no moment that all cameras saw")
             : counts.Overruns > _lastOverruns ? (Warning, "estimates take longer than a period")
@@ -40,6 +41,7 @@ internal sealed class ObserverDiagnostics(ITransport transport, string model) : 
             Status = [new DiagnosticStatus { Level = level, Name = transport.NodeName, Message = message, HardwareId = model, Values = Values(counts) }],
         });
         _longestEstimate = 0;
+        return level == Stale;
     }
 
     public void Dispose() => _publisher.Dispose();

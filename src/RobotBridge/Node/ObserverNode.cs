@@ -25,7 +25,10 @@ public sealed class ObserverNode : IDisposable
     private readonly Mailbox<string> _tasks = new();
     private readonly List<ISubscription> _subscriptions = [];
     private readonly ObserverOutput _output;
+    private readonly ObserverOverlay _overlay;
     private readonly ObserverDiagnostics _diagnostics;
+    private readonly RosLog _log;
+    private bool _isBlind;
     private ObserverCounts _counts = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /// <summary>Subscribes and announces; nothing is estimated before <see cref="Run"/>.</summary>
@@ -42,7 +45,9 @@ public sealed class ObserverNode : IDisposable
         ArgumentNullException.ThrowIfNull(model);
         (_settings, _progress, _clock, _stages, _model) = (settings, progress, clock, model.Stages, model.Id);
         _output = new ObserverOutput(transport);
+        _overlay = new ObserverOverlay(transport);
         _diagnostics = new ObserverDiagnostics(transport, model.Id);
+        _log = new RosLog(transport, clock);
         _states = new StateHistory(settings.StateJoints, RosTime.Nanoseconds(settings.StateSlop));
         if (settings.StateJoints.Count > 0)
             _subscriptions.Add(transport.Subscribe<JointState>(settings.JointStates, QosProfile.Sensor, Offer));
@@ -66,7 +71,8 @@ public sealed class ObserverNode : IDisposable
             Tick();
             schedule.Done(Stopwatch.GetElapsedTime(start));
             Count(schedule);
-            _diagnostics.Publish(RosTime.Now(_clock), _counts);
+            if (_diagnostics.Publish(RosTime.Now(_clock), _counts) is { } isBlind)
+                Tell(isBlind);
         }
     }
 
@@ -76,14 +82,19 @@ public sealed class ObserverNode : IDisposable
         _cameras.Dispose();
         _subscriptions.ForEach(subscription => subscription.Dispose());
         _output.Dispose();
+        _overlay.Dispose();
         _diagnostics.Dispose();
+        _log.Dispose();
     }
 
     // a message on the task topic begins a new episode, also with the same words
     private void Tick()
     {
         if (_tasks.Take() is { } task)
+        {
             _progress.Begin(task);
+            _log.Inform($"new episode: {task}");
+        }
         if (_cameras.Take() is not { } moment)
             _counts = _counts with { WithoutViews = _counts.WithoutViews + 1 };
         else if (_states.At(moment.Stamp) is not { } state)
@@ -98,7 +109,7 @@ public sealed class ObserverNode : IDisposable
     {
         var start = Stopwatch.GetTimestamp();
         var (estimate, reward, success) = _progress.Push(views, state);
-        _output.Publish(new TaskProgress
+        var message = new TaskProgress
         {
             Header = new Header { Stamp = RosTime.Stamp(stamp) },
             Task = _progress.Task,
@@ -110,7 +121,9 @@ public sealed class ObserverNode : IDisposable
             Reward = reward,
             Success = success,
             Model = _model,
-        });
+        };
+        _output.Publish(message);
+        _overlay.Publish(views[0], message);
         _counts = _counts with { Estimates = _counts.Estimates + 1 };
         _diagnostics.Note(Stopwatch.GetElapsedTime(start).TotalSeconds, (RosTime.Now(_clock) - stamp) / 1e9);
     }
@@ -126,6 +139,15 @@ public sealed class ObserverNode : IDisposable
         {
             return null;
         }
+    }
+
+    private void Tell(bool isBlind)
+    {
+        if (isBlind && !_isBlind)
+            _log.Warn($"no moment that all {_settings.Cameras.Count} cameras saw{(_settings.StateJoints.Count > 0 ? ", with its joint state" : "")}");
+        else if (_isBlind && !isBlind)
+            _log.Inform("estimating");
+        _isBlind = isBlind;
     }
 
     private void Offer(JointState message)

@@ -6,6 +6,7 @@ using Robotics.RobotBridge.Node;
 using Robotics.RobotBridge.Ros2;
 using Robotics.RobotBridge.Ros2.Dds;
 using Robotics.RobotBridge.Ros2.Messages.DiagnosticMsgs;
+using Robotics.RobotBridge.Ros2.Messages.RclInterfaces;
 using Robotics.RobotBridge.Ros2.Messages.RoboticsMsgs;
 using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
 using Robotics.RobotBridge.Ros2.Messages.StdMsgs;
@@ -47,6 +48,10 @@ public sealed class ObserverNodeTests
             }
             robot.BeginEpisode(RecordedEpisode.Task);
         }
+        Eventually.True(() => robot.Log.Contains($"new episode: {RecordedEpisode.Task}"), "the second episode is logged");
+        Assert.False(robot.Overlays.IsEmpty);
+        var overlay = RosImage.Decode(robot.Overlays.Last());
+        Assert.Equal((16, 12), (overlay.Width, overlay.Height));
         Eventually.True(() => robot.Diagnostics.Any(status => status.Level <= 1), "diagnostics report estimates, in time or not");
         Assert.Equal((2 * RecordedEpisode.Frames, 0, 0, 0), (node.Counts.Estimates, node.Counts.Undecodable, node.Counts.Malformed, node.Counts.Incompatible));
     });
@@ -113,10 +118,16 @@ public sealed class ObserverNodeTests
             _task = Keep(transport.Publish<StringMessage>("/reward/task", QosProfile.Default));
             var estimates = Keep(transport.Subscribe<TaskProgress>("/reward/task_progress", QosProfile.Default, _estimates.Enqueue));
             Keep(transport.Subscribe<DiagnosticArray>("/diagnostics", QosProfile.Default, message => Diagnostics.Enqueue(message.Status[0])));
-            Eventually.True(() => new IEndpoint[] { _front, _wrist, _joints, _task, estimates }.All(end => end.Matched == 1), "the node is there");
+            Keep(transport.Subscribe<Log>("/rosout", QosProfile.Default, message => Log.Enqueue(message.Msg)));
+            var overlays = Keep(transport.Subscribe<CompressedImage>("/reward/overlay/compressed", QosProfile.Default, Overlays.Enqueue));
+            Eventually.True(() => new IEndpoint[] { _front, _wrist, _joints, _task, estimates, overlays }.All(end => end.Matched == 1), "the node is there");
         }
 
         public ConcurrentQueue<DiagnosticStatus> Diagnostics { get; } = new();
+
+        public ConcurrentQueue<string> Log { get; } = new();
+
+        public ConcurrentQueue<CompressedImage> Overlays { get; } = new();
 
         /// <summary>Sends a frame and waits for what the node says about it.</summary>
         public TaskProgress Play(RecordedEpisode episode, int frame, long stamp)

@@ -40,7 +40,16 @@ internal sealed class RecordedEpisode
     {
         var settings = new SarmSettings
         {
-            Cameras = Cameras, ObservationSteps = 4, FrameGap = 2, MaxRewindSteps = 2, TextDimension = 16, ModelWidth = 32, Heads = 2, Steps = 20, BatchSize = 8, WarmupSteps = 2,
+            Cameras = Cameras,
+            ObservationSteps = 4,
+            FrameGap = 2,
+            MaxRewindSteps = 2,
+            TextDimension = 16,
+            ModelWidth = 32,
+            Heads = 2,
+            Steps = 20,
+            BatchSize = 8,
+            WarmupSteps = 2,
         };
         SarmEpisode episode = new(Input, [new StageAnnotation(Stages[0], 0, 15), new StageAnnotation(Stages[1], 15, Frames)]);
         using var trainer = new SarmTrainer(settings, [episode, episode], Stages, seed: 3);

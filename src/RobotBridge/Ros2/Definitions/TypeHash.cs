@@ -16,8 +16,19 @@ public static class TypeHash
 
     private static readonly Dictionary<string, int> PrimitiveIds = new()
     {
-        ["int8"] = 2, ["uint8"] = 3, ["int16"] = 4, ["uint16"] = 5, ["int32"] = 6, ["uint32"] = 7, ["int64"] = 8,
-        ["uint64"] = 9, ["float32"] = 10, ["float64"] = 11, ["char"] = 3, ["bool"] = 15, ["byte"] = 16,
+        ["int8"] = 2,
+        ["uint8"] = 3,
+        ["int16"] = 4,
+        ["uint16"] = 5,
+        ["int32"] = 6,
+        ["uint32"] = 7,
+        ["int64"] = 8,
+        ["uint64"] = 9,
+        ["float32"] = 10,
+        ["float64"] = 11,
+        ["char"] = 3,
+        ["bool"] = 15,
+        ["byte"] = 16,
     };
 
     /// <summary>Hashes a type.</summary>
