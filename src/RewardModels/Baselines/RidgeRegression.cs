@@ -1,3 +1,4 @@
+using Robotics.RewardModels.Learning;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -45,19 +46,20 @@ internal static class RidgeRegression
             using var scope = NewDisposeScope();
             // in single precision the rounding of the sums exceeds the smallest λ and the matrix is no longer definite
             var rows = cat([tensor(x, [y.Length, inputs]), ones(y.Length, 1), tensor(y, [y.Length, 1])], 1).to(ScalarType.Float64);
-            _sum.add_(einsum("ti,tj->ij", rows, rows));
+            _sum.PlusInPlace(einsum("ti,tj->ij", rows, rows));
         }
 
-        internal void Add(Moments other) => _sum.add_(other._sum);
+        internal void Add(Moments other) => _sum.PlusInPlace(other._sum);
 
         internal RidgeSolution Solve(double lambda)
         {
             using var scope = NewDisposeScope();
-            var mean = _sum[inputs] / Count;
-            var covariance = _sum / Count - outer(mean, mean);
-            var scale = covariance.diagonal().narrow(0, 0, inputs).clamp(0).sqrt();
-            scale += 0.1 * scale.mean() + 1e-6;
-            var xx = covariance.narrow(0, 0, inputs).narrow(1, 0, inputs) / outer(scale, scale) + lambda * eye(inputs, dtype: ScalarType.Float64);
+            var mean = _sum[inputs].Times(1 / Count);
+            var covariance = _sum.Times(1 / Count).sub_(outer(mean, mean));
+            var deviation = covariance.diagonal().narrow(0, 0, inputs).relu().sqrt();
+            var scale = deviation.Plus(deviation.mean().Times(0.1)).Plus(tensor(1e-6, ScalarType.Float64));
+            var xx = (covariance.narrow(0, 0, inputs).narrow(1, 0, inputs) / scale).div_(scale.unsqueeze(1));
+            xx.diagonal().PlusInPlace(tensor(lambda, ScalarType.Float64));
             var xy = covariance.narrow(0, 0, inputs).select(1, inputs + 1) / scale;
             var weights = cholesky_solve(xy.unsqueeze(1), linalg.cholesky(xx)).squeeze(1) / scale;
             var bias = mean[inputs + 1].item<double>() - (weights * mean.narrow(0, 0, inputs)).sum().item<double>();

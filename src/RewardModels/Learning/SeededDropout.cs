@@ -33,8 +33,9 @@ public sealed class SeededDropout : IDisposable
     {
         if (!Enabled || Probability == 0)
             return x;
-        using var mask = empty_like(x, requires_grad: false).bernoulli_(1 - Probability, _generator).div_(1 - Probability);
-        return x * mask;
+        using var mask = empty_like(x, requires_grad: false).bernoulli_(1 - Probability, _generator);
+        using var scaled = mask.Times(1 / (1 - Probability));
+        return x * scaled;
     }
 
     /// <inheritdoc/>

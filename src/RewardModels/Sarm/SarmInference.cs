@@ -1,4 +1,5 @@
 using Robotics.Datasets;
+using Robotics.RewardModels.Learning;
 using Robotics.RewardModels.Sarm.Network;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -45,7 +46,7 @@ internal sealed class SarmInference : IDisposable
     /// <exception cref="DataException">A feature is not finite.</exception>
     internal ProjectedFrames Project(FrameBuffer frames, int first)
     {
-        var projected = bmm(frames.Features().to(ScalarType.Float32), _weight).add_(_bias);
+        var projected = bmm(frames.Features().to(ScalarType.Float32), _weight).PlusInPlace(_bias);
         // a sum is finite only if every term is, and costs no mask
         if (!float.IsFinite(projected.sum().item<float>()))
             Refuse(projected, first);

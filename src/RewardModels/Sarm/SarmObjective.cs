@@ -1,3 +1,4 @@
+using Robotics.RewardModels.Learning;
 using Robotics.RewardModels.Sarm.Network;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -41,14 +42,16 @@ internal sealed class SarmObjective : IDisposable
         var truth = functional.one_hot(batch.Stages, _shares.shape[0]).to(ScalarType.Float32);
         var told = lerp(probabilities.detach(), truth, batch.Taught);
         var fractions = Run(_network.Progress, features, batch, told.view(windows * slots, -1), windows, slots).sigmoid();
-        var progress = (probabilities * (_borders + _shares * fractions)).sum(-1);
+        var progress = (probabilities * (_shares * fractions).Plus(_borders)).sum(-1);
 
         var stage = -(logits.log_softmax(-1) * truth).sum(-1);
         var stageLoss = Mean(stage, batch.Valid);
         var fractionLoss = Mean(((fractions * truth).sum(-1) - batch.Fractions).square(), batch.Valid);
         var progressLoss = Mean((progress - batch.Progress).square(), batch.Valid);
         var accuracy = Mean(logits.argmax(-1).eq(batch.Stages).to(ScalarType.Float32), batch.Valid);
-        var total = _settings.StageLossWeight * stageLoss + _settings.StageProgressLossWeight * fractionLoss + _settings.ProgressLossWeight * progressLoss;
+        var total = stageLoss.Times(_settings.StageLossWeight)
+            .Plus(fractionLoss.Times(_settings.StageProgressLossWeight))
+            .Plus(progressLoss.Times(_settings.ProgressLossWeight));
         return new SarmLoss(total, stageLoss, fractionLoss, progressLoss, accuracy);
     }
 
@@ -66,7 +69,7 @@ internal sealed class SarmObjective : IDisposable
         if (_settings.FeatureNoise > 0)
         {
             _noise.manual_seed((long)(seed >> 1));
-            features += empty_like(features).normal_(0, _settings.FeatureNoise, _noise);
+            features = features.Plus(empty_like(features).normal_(0, _settings.FeatureNoise, _noise));
         }
         return features * batch.ShownViews;
     }

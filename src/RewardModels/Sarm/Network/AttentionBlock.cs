@@ -75,8 +75,8 @@ internal sealed class AttentionBlock : Module
         var q = queries.view(batch, length, _heads, width / _heads).transpose(1, 2);
         var kv = keysAndValues.view(batch, -1, 2, _heads, width / _heads).permute(2, 0, 3, 1, 4);
         var mixed = functional.scaled_dot_product_attention(q, kv[0], kv[1], bias);
-        x = x + _dropout.Apply(_output.call(mixed.transpose(1, 2).reshape(batch, length, width)));
+        x = x.Plus(_dropout.Apply(_output.call(mixed.transpose(1, 2).reshape(batch, length, width))));
         var hidden = functional.relu(_expand.call(_feedForwardNorm.call(x)));
-        return x + _dropout.Apply(_contract.call(hidden));
+        return x.Plus(_dropout.Apply(_contract.call(hidden)));
     }
 }

@@ -16,7 +16,7 @@ internal static class SarmInitialization
         {
             using var scope = NewDisposeScope();
             if (name.EndsWith("norm.weight", StringComparison.Ordinal))
-                parameter.fill_(1);
+                parameter.copy_(ones(parameter.shape));
             else if (parameter.dim() < 2 || name.EndsWith("age", StringComparison.Ordinal) || name.EndsWith("bias", StringComparison.Ordinal))
                 parameter.zero_();
             else

@@ -83,7 +83,7 @@ internal sealed class StreamTransformer : Module
         var frames = projected.shape[0];
         var tokens = new List<Tensor>
         {
-            projected + (anchors * _anchor).unsqueeze(1),
+            projected.Plus((anchors * _anchor).unsqueeze(1)),
             _language.call(text).repeat_interleave(frames / text.shape[0], 0).unsqueeze(1),
         };
         if (_state is not null)

@@ -1,3 +1,4 @@
+using Robotics.RewardModels.Learning;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -27,5 +28,5 @@ internal sealed class ViewProjection : Module
     internal Tensor Bias => _bias;
 
     /// <summary>Features [V, n, D] to tokens [n, V, d].</summary>
-    internal Tensor Project(Tensor features) => (bmm(features, _weight) + _bias).transpose(0, 1);
+    internal Tensor Project(Tensor features) => bmm(features, _weight).Plus(_bias).transpose(0, 1);
 }

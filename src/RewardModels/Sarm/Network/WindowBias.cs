@@ -1,3 +1,4 @@
+using Robotics.RewardModels.Learning;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -28,11 +29,11 @@ internal sealed class WindowBias : Module
     {
         using var scope = NewDisposeScope();
         var index = new long[slots * slots];
-        var forbidden = new bool[slots * slots];
+        var barrier = new float[slots * slots];
         for (var query = 0; query < slots; query++)
             for (var key = 0; key < slots; key++)
-                (index[query * slots + key], forbidden[query * slots + key]) = Bucket(query, key);
-        var bias = _age.index_select(1, tensor(index)).masked_fill(tensor(forbidden), float.NegativeInfinity).view(-1, slots, slots);
+                (index[query * slots + key], barrier[query * slots + key]) = Bucket(query, key);
+        var bias = _age.index_select(1, tensor(index)).Plus(tensor(barrier)).view(-1, slots, slots);
         return bias.repeat_interleave(streams, 1).repeat_interleave(streams, 2).unsqueeze(0).MoveToOuterDisposeScope();
     }
 
@@ -44,11 +45,11 @@ internal sealed class WindowBias : Module
         return _age.index_select(1, tensor(index)).repeat_interleave(streams, 1).unsqueeze(1).unsqueeze(0).MoveToOuterDisposeScope();
     }
 
-    private (long Index, bool Forbidden) Bucket(int query, int key)
+    private (long Index, float Barrier) Bucket(int query, int key)
     {
         if (key == 0)
-            return (_steps, false);
+            return (_steps, 0);
         var distance = query - key;
-        return distance < 0 || distance >= _steps ? (0, true) : (distance, false);
+        return distance < 0 || distance >= _steps ? (0, float.NegativeInfinity) : (distance, 0);
     }
 }
