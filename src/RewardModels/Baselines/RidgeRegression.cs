@@ -13,7 +13,7 @@ internal sealed record RidgeSolution(float[] Weights, double Bias, double Lambda
 /// </summary>
 internal static class RidgeRegression
 {
-    private static readonly double[] Lambdas = [1e-4, 1e-3, 1e-2, 1e-1, 1, 10];
+    private static readonly double[] Lambdas = [1e-4, 1e-3, 1e-2, 1e-1, 1, 10, 100];
 
     /// <param name="blocks">Per episode its inputs [T, N] and targets [T].</param>
     /// <param name="inputs">N</param>
