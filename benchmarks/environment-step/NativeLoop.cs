@@ -22,14 +22,14 @@ internal sealed class NativeLoop : IDisposable
         _process = Process.Start(new ProcessStartInfo(program, [scene, controls]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
     }
 
-    /// <summary>Seconds for one episode, and where the cube ended.</summary>
-    internal (double Seconds, Point Cube) Run()
+    /// <summary>Seconds for one episode by the clock and of CPU time, and where the cube ended.</summary>
+    internal (double Seconds, double Busy, Point Cube) Run()
     {
         _process.StandardInput.WriteLine();
         _process.StandardInput.Flush();
         string answer = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The C program ended.");
         double[] values = [.. answer.Split(' ').Select(double.Parse)];
-        return (values[0], new Point(values[1], values[2], values[3]));
+        return (values[0], values[1], new Point(values[2], values[3], values[4]));
     }
 
     public void Dispose()

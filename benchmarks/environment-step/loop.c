@@ -1,6 +1,6 @@
 // The environment step in C: 50 physics steps, then two cameras drawn at 128 px with rows from the top.
-// Usage: loop scene.xml trace.bin - and then a line on standard input for every episode; answers with seconds and the
-// cube's final position. trace.bin holds, as little-endian: int steps, int nq, int nu, double qpos[nq],
+// Usage: loop scene.xml trace.bin - and then a line on standard input for every episode; answers with seconds by the
+// clock, seconds of CPU time and the cube's final position. trace.bin holds, as little-endian: int steps, int nq, int nu, double qpos[nq],
 // double controls[steps + 1][nu]; controls in between are interpolated.
 #include <mujoco/mujoco.h>
 #include <stdio.h>
@@ -32,6 +32,12 @@ static void open_gl(void) {
       !eglChooseConfig(display, wanted, &config, 1, &count) || !count) fail("EGL does not work here");
   Handle context = eglCreateContext(display, config, NULL, NULL);
   if (!context || !eglMakeCurrent(display, NULL, NULL, context)) fail("EGL made no context");
+}
+
+static double seconds(clockid_t clock) {
+  struct timespec now;
+  clock_gettime(clock, &now);
+  return now.tv_sec + 1e-9 * now.tv_nsec;
 }
 
 static void flip(unsigned char *pixels) {
@@ -89,8 +95,7 @@ int main(int argc, char **argv) {
     mj_resetData(model, data);
     memcpy(data->qpos, qpos, nq * sizeof(double));
     mj_forward(model, data);
-    struct timespec start, end;
-    clock_gettime(CLOCK_MONOTONIC, &start);
+    double start = seconds(CLOCK_MONOTONIC), busy = seconds(CLOCK_PROCESS_CPUTIME_ID);
     for (int step = 0; step < steps; step++) {
       const double *from = controls + (size_t)step * nu, *to = from + nu;
       for (int substep = 1; substep <= Substeps; substep++) {
@@ -106,9 +111,9 @@ int main(int argc, char **argv) {
         flip(images + i * Side * RowBytes);
       }
     }
-    clock_gettime(CLOCK_MONOTONIC, &end);
+    busy = seconds(CLOCK_PROCESS_CPUTIME_ID) - busy;
     const double *place = data->xpos + 3 * cube;
-    printf("%.9f %.4f %.4f %.4f\n", (end.tv_sec - start.tv_sec) + 1e-9 * (end.tv_nsec - start.tv_nsec), place[0], place[1], place[2]);
+    printf("%.9f %.9f %.4f %.4f %.4f\n", seconds(CLOCK_MONOTONIC) - start, busy, place[0], place[1], place[2]);
     fflush(stdout);
   }
   return 0;

@@ -5,6 +5,8 @@ namespace Robotics.Simulation.Physics;
 /// <summary>The state of one simulation of a model. Spans are views of native memory: valid until the data is disposed.</summary>
 public sealed unsafe partial class MujocoData : SafeHandle
 {
+    private static readonly MujocoWarning[] Warnings = Enum.GetValues<MujocoWarning>();
+
     /// <summary>Starts at the model's initial state.</summary>
     public MujocoData(MujocoModel model)
         : base(0, ownsHandle: true)
@@ -76,7 +78,7 @@ public sealed unsafe partial class MujocoData : SafeHandle
     /// <summary>Why the physics since the reset cannot be trusted; null when it can.</summary>
     public string? Fault()
     {
-        foreach (MujocoWarning warning in Enum.GetValues<MujocoWarning>())
+        foreach (MujocoWarning warning in Warnings)
         {
             if (WarningCount(warning) is var count and > 0)
                 return $"MuJoCo raised {warning} {count} times";

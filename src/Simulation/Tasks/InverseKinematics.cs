@@ -11,6 +11,7 @@ internal sealed class InverseKinematics : IDisposable
     private const int Joints = 6;
     private const double Damping = 1e-3;
     private const double LargestStep = .15; // rad an iteration
+    private const double Tolerance = 1e-4; // m and rad, far below what the servos hold
 
     private readonly MujocoData _kinematics;
     private readonly int _site;
@@ -29,14 +30,16 @@ internal sealed class InverseKinematics : IDisposable
         _rotation = new double[3 * model.Nv];
     }
 
-    /// <summary>Moves the joint angles [6] towards the pose.</summary>
-    internal void Solve(Span<double> joints, Point target, double yaw, int iterations)
+    /// <summary>Moves the joint angles [6] towards the pose until it is met or the iterations are used up.</summary>
+    internal void Solve(Span<double> joints, Point target, double yaw, int atMost)
     {
-        for (int i = 0; i < iterations; i++)
+        for (int i = 0; i < atMost; i++)
         {
             joints.CopyTo(_kinematics.Qpos);
             _kinematics.ForwardKinematics();
             MeasureError(target, yaw);
+            if (!Array.Exists(_error, error => Math.Abs(error) > Tolerance))
+                return;
             MeasureJacobian();
             SolveNormalEquations();
             Advance(joints);

@@ -105,7 +105,7 @@ public sealed class PickPlaceEnvironment : IEnvironment
         var images = new Dictionary<string, RgbImage>(_cameras.Length);
         for (int i = 0; i < _cameras.Length; i++)
         {
-            byte[] pixels = new byte[_settings.ImageSize * _settings.ImageSize * 3];
+            byte[] pixels = GC.AllocateUninitializedArray<byte>(_settings.ImageSize * _settings.ImageSize * 3);
             _renderer!.Render(Simulation.Data, _cameras[i], pixels);
             images[_settings.Cameras[i]] = new RgbImage(_settings.ImageSize, _settings.ImageSize, pixels);
         }

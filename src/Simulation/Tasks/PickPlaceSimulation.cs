@@ -90,7 +90,7 @@ public sealed class PickPlaceSimulation : IDisposable
         PlaceCube(random);
         _target = Home + new Point(random.Around(.015), random.Around(.015), random.Around(.015));
         HomeGuess.CopyTo(_joints, 0);
-        _inverse.Solve(_joints, _target, yaw: 0, iterations: 60);
+        _inverse.Solve(_joints, _target, yaw: 0, atMost: 60);
         _joints.CopyTo(Data.Qpos);
         _joints.CopyTo(_commanded, 0);
         _commanded[Joints] = Data.Qpos[FingerPosition] = Data.Qpos[FingerPosition + 1] = StartOpening;
@@ -106,7 +106,7 @@ public sealed class PickPlaceSimulation : IDisposable
         for (int i = 0; i < ActionSize; i++)
             limited[i] = Math.Clamp(action[i], ActionLow[i], ActionHigh[i]);
         _target = WithinReach(_target + new Point(limited[0], limited[1], limited[2]));
-        _inverse.Solve(_joints, _target, limited[3], iterations: 6);
+        _inverse.Solve(_joints, _target, limited[3], atMost: 6);
         Follow(limited[4]);
         _stages.Advance(Situation);
     }
