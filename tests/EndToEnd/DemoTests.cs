@@ -67,7 +67,10 @@ public sealed class DemoTests(QuickDemo demo)
         using var folder = new TemporaryFolder();
         const string Probe = """
             <script>
-            for (const video of document.querySelectorAll("video")) video.addEventListener("loadedmetadata", () => video.dataset.seconds = video.duration);
+            for (const video of document.querySelectorAll("video")) {
+              const tell = () => video.dataset.seconds = video.duration;
+              if (video.readyState > 0) tell(); else video.addEventListener("loadedmetadata", tell);
+            }
             document.body.dataset.bad = [...document.querySelectorAll("svg *")].filter(e => [...e.attributes].some(a => /NaN|Infinity/.test(a.value))).length;
             </script>
             """;

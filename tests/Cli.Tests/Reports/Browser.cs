@@ -10,7 +10,8 @@ internal static class Browser
     /// <summary>The page's elements after its scripts ran, and what the browser's console said.</summary>
     public static (string Dom, string Console) Open(string page, TemporaryFolder folder)
     {
-        var log = Run(folder, ["--dump-dom", "--virtual-time-budget=4000", new Uri(page).AbsoluteUri], out var dom);
+        // no virtual time: its budget can run out while a large page is still being parsed; the load event waits for all of it
+        var log = Run(folder, ["--dump-dom", "--timeout=120000", new Uri(page).AbsoluteUri], out var dom);
         return (dom, string.Join('\n', log.Split('\n').Where(l => l.Contains("CONSOLE", StringComparison.Ordinal))));
     }
 

@@ -72,7 +72,10 @@ public sealed class ReportPageTests : IDisposable
             document.body.dataset.overflow = document.documentElement.scrollWidth > innerWidth;
             document.body.dataset.drawn = [...document.querySelectorAll("figure svg")].filter(s => s.getBoundingClientRect().height > 30).length;
             document.body.dataset.undefinedNumbers = [...document.querySelectorAll("svg *")].filter(e => [...e.attributes].some(a => /NaN|Infinity/.test(a.value))).length;
-            for (const video of document.querySelectorAll("video")) video.addEventListener("loadedmetadata", () => video.dataset.seconds = video.duration);
+            for (const video of document.querySelectorAll("video")) {
+              const tell = () => video.dataset.seconds = video.duration;
+              if (video.readyState > 0) tell(); else video.addEventListener("loadedmetadata", tell);
+            }
             </script>
             """;
         var page = _folder.Write("report.html", ReportPage.Render(ExampleReport.Content(_folder)).Replace("</body>", Probe + "</body>", StringComparison.Ordinal));
