@@ -1,0 +1,129 @@
+using System.Text.Json;
+using Robotics.Datasets.Mcap;
+using Robotics.RobotBridge.Recordings;
+using Robotics.RobotBridge.Ros2.Cdr;
+using Robotics.RobotBridge.Ros2.Definitions;
+using Robotics.RobotBridge.Ros2.Messages.RoboticsMsgs;
+using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
+using Robotics.RobotBridge.Tests.Ros2;
+
+namespace Robotics.RobotBridge.Tests.Recordings;
+
+/// <summary>Recordings against an independent reader and writer, both ways: @mcap/core with Foxglove's message codec.</summary>
+public sealed class McapPeerTests
+{
+    private const int Messages = 150;
+    private const long Start = 1_700_000_000_123_456_789;
+
+    [Theory]
+    [InlineData(McapCompression.None)]
+    [InlineData(McapCompression.Lz4)]
+    [InlineData(McapCompression.Zstd)]
+    public void The_peer_reads_what_is_written_here(McapCompression compression)
+    {
+        var npm = new NpmFolder("Recordings/Npm", "mcap");
+        var file = npm[$"ours-{compression}.mcap"];
+        using (var stream = File.Create(file))
+        using (var bag = new BagWriter(stream, new McapWriterOptions { Compression = compression, ChunkBytes = 4096 }))
+        {
+            for (var i = 0; i < Messages; i++)
+                Write(bag, i);
+            bag.Describe(new McapMetadata("episode", new Dictionary<string, string> { ["task"] = "pick the cube" }));
+            bag.Complete();
+        }
+
+        // by the index in order of time, and from front to end with every checksum
+        var indexed = npm.Run("read.mjs", file);
+        Assert.Equal("""{"metadata":"episode","value":{"task":"pick the cube"}}""", indexed[^1]);
+        Assert.Equal(Messages + 1, indexed.Length);
+        var streamed = npm.Run("read.mjs", file, "stream");
+        Assert.Equal(indexed[..^1], streamed);
+        for (var i = 0; i < Messages; i++)
+            Require(JsonDocument.Parse(streamed[i]).RootElement, i);
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("lz4")]
+    [InlineData("zstd")]
+    public void What_the_peer_writes_is_read_here(string compression)
+    {
+        var npm = new NpmFolder("Recordings/Npm", "mcap");
+        var messages = Enumerable.Range(0, Messages).Select(Line).ToArray();
+        File.WriteAllText(npm["messages.jsonl"], string.Join('\n', messages.Select(line => JsonSerializer.Serialize(line, JsonSerializerOptions.Web))));
+        npm.Run("write.mjs", "messages.jsonl", "theirs.mcap", compression);
+        using var reader = new McapReader(npm["theirs.mcap"]);
+        Assert.Equal(("ros2", "test", null), (reader.Profile, reader.Library, reader.SummaryFault));
+        Assert.Equal((ulong)Messages, reader.Statistics!.Messages);
+        Assert.Equal("pick the cube", Assert.Single(reader.Metadata()).Values["task"]);
+        var read = 0;
+        foreach (var message in reader.Messages())
+        {
+            var line = messages[read++];
+            Assert.Equal((line.Topic, line.Type, "ros2msg", line.Definition), (message.Channel.Topic, message.Channel.Schema!.Name, message.Channel.Schema.Encoding,
+                System.Text.Encoding.UTF8.GetString(message.Channel.Schema.Definition.Span)));
+            Assert.Equal((line.Time, line.Hex), (message.LogTime.ToString(), Convert.ToHexString(message.Data.Span)));
+        }
+
+        Assert.Equal(Messages, read);
+    }
+
+    private static long Time(int message) => Start + message * 7_000_001L;
+
+    private static void Write(BagWriter bag, int i)
+    {
+        var random = new Random(i);
+        switch (i % 3)
+        {
+            case 0:
+                bag.Write("/joint_states", Time(i), (JointState)RandomMessages.Make(typeof(JointState), random));
+                break;
+            case 1:
+                bag.Write("/camera/image_raw/compressed", Time(i), (CompressedImage)RandomMessages.Make(typeof(CompressedImage), random));
+                break;
+            default:
+                bag.Write("/reward/task_progress", Time(i), (TaskProgress)RandomMessages.Make(typeof(TaskProgress), random));
+                break;
+        }
+    }
+
+    private static void Require(JsonElement found, int i)
+    {
+        Assert.Equal(Time(i).ToString(), found.GetProperty("time").GetString());
+        Assert.Equal(i / 3, found.GetProperty("sequence").GetInt32());
+        var value = found.GetProperty("value");
+        var random = new Random(i);
+        switch (found.GetProperty("topic").GetString())
+        {
+            case "/joint_states":
+                var state = (JointState)RandomMessages.Make(typeof(JointState), random);
+                Assert.Equal("sensor_msgs/msg/JointState", found.GetProperty("type").GetString());
+                Assert.Equal(state.Name, value.GetProperty("name").EnumerateArray().Select(name => name.GetString()));
+                Assert.Equal(state.Position, value.GetProperty("position").EnumerateArray().Select(number => number.GetDouble()));
+                Assert.Equal(state.Header.Stamp.Sec, value.GetProperty("header").GetProperty("stamp").GetProperty("sec").GetInt32());
+                break;
+            case "/camera/image_raw/compressed":
+                var image = (CompressedImage)RandomMessages.Make(typeof(CompressedImage), random);
+                Assert.Equal((image.Format, Convert.ToHexStringLower(image.Data.Span)), (value.GetProperty("format").GetString(), value.GetProperty("data").GetString()));
+                break;
+            default:
+                var progress = (TaskProgress)RandomMessages.Make(typeof(TaskProgress), random);
+                Assert.Equal((progress.Task, progress.Progress), (value.GetProperty("task").GetString(), value.GetProperty("progress").GetSingle()));
+                break;
+        }
+    }
+
+    private static PeerLine Line(int i) => (i % 3) switch
+    {
+        0 => Line<JointState>("/joint_states", i),
+        1 => Line<CompressedImage>("/camera/image_raw/compressed", i),
+        _ => Line<TaskProgress>("/reward/task_progress", i),
+    };
+
+    private static PeerLine Line<T>(string topic, int i)
+        where T : IMessage<T> =>
+        new(topic, T.Type.Name, SchemaText.Of(T.Type.Name), Time(i).ToString(),
+            Convert.ToHexString(new CdrWriter().Serialize((T)RandomMessages.Make(typeof(T), new Random(i))).Span));
+
+    private sealed record PeerLine(string Topic, string Type, string Definition, string Time, string Hex);
+}
