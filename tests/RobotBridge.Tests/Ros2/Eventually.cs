@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Robotics.RobotBridge.Tests.Ros2;
@@ -5,7 +6,7 @@ namespace Robotics.RobotBridge.Tests.Ros2;
 /// <summary>Waits for what a network does in its own time.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     public static void True(Func<bool> condition, string what)
     {
@@ -15,5 +16,12 @@ internal static class Eventually
             Assert.True(Stopwatch.GetElapsedTime(since) < Limit, $"not within {Limit.TotalSeconds} s: {what}");
             Thread.Sleep(10);
         }
+    }
+
+    /// <summary>The next thing that arrives.</summary>
+    public static T Next<T>(BlockingCollection<T> arrivals, string what)
+    {
+        Assert.True(arrivals.TryTake(out var next, Limit), $"not within {Limit.TotalSeconds} s: {what}");
+        return next;
     }
 }

@@ -24,6 +24,13 @@ internal sealed class FastDdsPeer : IDisposable
 
     public IEnumerable<string> Lines => _lines;
 
+    /// <summary>Returns when the peer's writer of a topic and this node's reader know each other so well that nothing can be lost any more.</summary>
+    public void MeetReader(string topic)
+    {
+        _process.StandardInput.WriteLine(topic);
+        Eventually.True(() => _lines.Contains($"met reader of {topic}"), $"the peer's writer of {topic} meets its reader");
+    }
+
     public void Kill()
     {
         _process.Kill();
