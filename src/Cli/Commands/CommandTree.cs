@@ -29,6 +29,7 @@ internal static class CommandTree
             {
                 BackboneAddCommand.Create(invocation),
             },
+            NodeCommand.Create(invocation),
             SimulationWorkerCommand.Create(),
         };
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Robotics.Cli.Progress;
 using Robotics.Cli.Runs;
+using Robotics.RobotBridge.Ros2.Names;
 
 namespace Robotics.Cli.Commands;
 
@@ -19,6 +20,9 @@ public sealed record Invocation(Terminal Terminal, TimeProvider Clock, string Co
 
     /// <summary>What was typed as <c>--key=value</c> and is no option.</summary>
     internal IReadOnlyList<string> SettingsOnCommandLine { get; set; } = [];
+
+    /// <summary>What stood between <c>--ros-args</c> and <c>--</c>; only nodes take it.</summary>
+    internal RosArguments RosArguments { get; set; } = RosArguments.None;
 
     /// <summary>What the steps of the pipeline need.</summary>
     internal Pipeline.StepContext StepContext => new(Terminal, Installation.Worker, Installation.Backbones, Cancellation);

@@ -3,6 +3,7 @@ using Robotics.Cli.Configuration;
 using Robotics.Cli.Progress;
 using Robotics.Cli.Runs;
 using Robotics.Datasets;
+using Robotics.RobotBridge.Ros2.Names;
 
 namespace Robotics.Cli.Commands;
 
@@ -18,8 +19,11 @@ public static class RoboticsProgram
         try
         {
             var tree = CommandTree.Build(invocation);
-            var (plain, settings) = SettingTokens.Split(arguments, tree);
+            invocation.RosArguments = ParseRosArguments(arguments);
+            var (plain, settings) = SettingTokens.Split(invocation.RosArguments.Rest, tree);
             var parse = tree.Parse(plain);
+            if (arguments.Contains("--ros-args") && parse.CommandResult.Command.Name != NodeCommand.Name)
+                throw new SettingsException(["--ros-args is for './robotics node' only."], isUsage: true);
             if (parse.Errors.Count == 0 && settings.Count > 0 && parse.CommandResult.Command.TreatUnmatchedTokensAsErrors)
                 throw new SettingsException([$"'{settings[0]}' is no option of this command, and it has no settings to override."], isUsage: true);
             invocation.SettingsOnCommandLine = settings;
@@ -57,6 +61,18 @@ public static class RoboticsProgram
         if (invocation.Run is { } run)
             return $"Unexpected failure: {exception.Message.Split('\n')[0]} (details: {run.PathOf("log.txt")}). Continue with: {run.ResumeCommand}";
         return $"Unexpected failure: {exception}";
+    }
+
+    private static RosArguments ParseRosArguments(IReadOnlyList<string> arguments)
+    {
+        try
+        {
+            return RosArguments.Parse(arguments);
+        }
+        catch (FormatException e)
+        {
+            throw new SettingsException([e.Message], isUsage: true);
+        }
     }
 
     private static string CommandLine(IEnumerable<string> arguments) =>

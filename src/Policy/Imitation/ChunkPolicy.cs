@@ -33,6 +33,12 @@ public sealed class ChunkPolicy : IPolicy
     /// <summary>How it was trained.</summary>
     public PolicySettings Settings { get; }
 
+    /// <summary>S, the elements of the state that it was trained on.</summary>
+    public int StateSize => _normalization.StateSize;
+
+    /// <summary>A, the elements of an action.</summary>
+    public int ActionSize => _normalization.ActionSize;
+
     /// <summary>Reads what <see cref="BehaviourCloningTrainer.WritePolicy"/> wrote.</summary>
     /// <param name="stream">A whole file.</param>
     /// <param name="execution">How to execute the chunks; null as the settings of the training say.</param>

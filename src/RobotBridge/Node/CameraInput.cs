@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Robotics.Datasets;
 using Robotics.RobotBridge.Ros2;
 using Robotics.RobotBridge.Ros2.Messages.BuiltinInterfaces;
@@ -6,31 +7,26 @@ using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
 namespace Robotics.RobotBridge.Node;
 
 /// <summary>
-/// All cameras: the receiving thread only files the messages by stamp, pixels are decoded by the loop that asks for them.
+/// All cameras, each subscribed once however many look through it: the receiving thread only files the messages by stamp,
+/// pixels are decoded once, by the first loop that asks for them.
 /// </summary>
 internal sealed class CameraInput : IDisposable
 {
-    private readonly List<ISubscription> _subscriptions = [];
-    private readonly CameraAlignment<Func<RgbImage>> _alignment;
+    private readonly SensorSettings _settings;
     private readonly TimeProvider _clock;
+    private readonly List<ISubscription> _subscriptions = [];
+    private ImmutableList<(string[] Cameras, CameraAlignment<Lazy<RgbImage>> Alignment)> _watchers = [];
     private long _unstamped;
 
-    public CameraInput(ITransport transport, ObserverSettings settings, TimeProvider clock)
+    public CameraInput(ITransport transport, SensorSettings settings, TimeProvider clock)
     {
-        _clock = clock;
-        _alignment = new CameraAlignment<Func<RgbImage>>(settings.Cameras.Count, RosTime.Nanoseconds(settings.Slop), settings.Queue);
-        for (var camera = 0; camera < settings.Cameras.Count; camera++)
-            _subscriptions.Add(Subscribe(transport, settings.Cameras[camera], camera));
+        (_settings, _clock) = (settings, clock);
+        foreach (var camera in settings.Cameras)
+            _subscriptions.Add(Subscribe(transport, camera));
     }
 
     /// <summary>Messages without a stamp, which count as exposed when they arrived.</summary>
     public long Unstamped => Interlocked.Read(ref _unstamped);
-
-    /// <summary>Views that never became part of a moment.</summary>
-    public long Dropped => _alignment.Dropped;
-
-    /// <summary>Views that came too late or twice.</summary>
-    public long Late => _alignment.Late;
 
     /// <summary>Messages that were no valid CDR.</summary>
     public long Malformed => _subscriptions.Sum(subscription => subscription.Malformed);
@@ -38,16 +34,22 @@ internal sealed class CameraInput : IDisposable
     /// <summary>Publishers refused because of their quality of service.</summary>
     public long Incompatible => _subscriptions.Sum(subscription => (long)subscription.Incompatible);
 
-    /// <summary>The newest moment that all cameras saw; null when there is no new one.</summary>
-    public AlignedViews<Func<RgbImage>>? Take() => _alignment.Take();
+    /// <summary>Moments of some of the cameras, from now on; each watcher has moments of its own.</summary>
+    /// <param name="cameras">Names in the order of the views.</param>
+    public CameraAlignment<Lazy<RgbImage>> Watch(IReadOnlyList<string> cameras)
+    {
+        var alignment = new CameraAlignment<Lazy<RgbImage>>(cameras.Count, RosTime.Nanoseconds(_settings.Slop), _settings.Queue);
+        ImmutableInterlocked.Update(ref _watchers, watchers => watchers.Add(([.. cameras], alignment)));
+        return alignment;
+    }
 
     public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
 
-    private ISubscription Subscribe(ITransport transport, CameraTopic topic, int camera) => topic.Compressed
-        ? transport.Subscribe<CompressedImage>(topic.Topic, QosProfile.Sensor, message => Offer(camera, message.Header.Stamp, () => RosImage.Decode(message)))
-        : transport.Subscribe<Image>(topic.Topic, QosProfile.Sensor, message => Offer(camera, message.Header.Stamp, () => RosImage.Decode(message)));
+    private ISubscription Subscribe(ITransport transport, CameraTopic camera) => camera.Compressed
+        ? transport.Subscribe<CompressedImage>(camera.Topic, QosProfile.Sensor, message => Offer(camera.Name, message.Header.Stamp, () => RosImage.Decode(message)))
+        : transport.Subscribe<Image>(camera.Topic, QosProfile.Sensor, message => Offer(camera.Name, message.Header.Stamp, () => RosImage.Decode(message)));
 
-    private void Offer(int camera, Time stamp, Func<RgbImage> decode)
+    private void Offer(string camera, Time stamp, Func<RgbImage> decode)
     {
         var nanoseconds = RosTime.Nanoseconds(stamp);
         if (nanoseconds == 0)
@@ -55,6 +57,9 @@ internal sealed class CameraInput : IDisposable
             Interlocked.Increment(ref _unstamped);
             nanoseconds = RosTime.Now(_clock);
         }
-        _alignment.Offer(camera, nanoseconds, decode);
+        var view = new Lazy<RgbImage>(decode);
+        foreach (var (cameras, alignment) in _watchers)
+            if (Array.IndexOf(cameras, camera) is >= 0 and var place)
+                alignment.Offer(place, nanoseconds, view);
     }
 }

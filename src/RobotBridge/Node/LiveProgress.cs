@@ -21,15 +21,17 @@ public sealed class LiveProgress : IDisposable
     /// <param name="backbone">Embeds every view; stays the caller's.</param>
     /// <param name="model">Estimates progress; stays the caller's.</param>
     /// <param name="shaper">Turns progress into reward.</param>
-    /// <param name="settings">Cameras, task and the meaning of success.</param>
-    public LiveProgress(IImageBackbone backbone, IProgressModel model, IRewardShaper shaper, ObserverSettings settings)
+    /// <param name="settings">The meaning of success.</param>
+    /// <param name="views">V, the model's views.</param>
+    /// <param name="task">The instruction in words.</param>
+    public LiveProgress(IImageBackbone backbone, IProgressModel model, IRewardShaper shaper, ObserverSettings settings, int views, string task)
     {
         ArgumentNullException.ThrowIfNull(backbone);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(shaper);
         ArgumentNullException.ThrowIfNull(settings);
-        (_backbone, _model, _shaper, _settings, Task) = (backbone, model, shaper, settings, settings.Task);
-        _features = new Half[settings.Cameras.Count * backbone.Dimension];
+        (_backbone, _model, _shaper, _settings, Task) = (backbone, model, shaper, settings, task);
+        _features = new Half[views * backbone.Dimension];
         _stream = model.Open(Task);
     }
 
@@ -46,7 +48,7 @@ public sealed class LiveProgress : IDisposable
     }
 
     /// <summary>Estimates the newest moment.</summary>
-    /// <param name="views">One image per camera, in the order of the settings.</param>
+    /// <param name="views">One image per camera, in the order of the model's views.</param>
     /// <param name="state">Proprioception [S].</param>
     public LiveEstimate Push(IReadOnlyList<RgbImage> views, ReadOnlySpan<float> state)
     {

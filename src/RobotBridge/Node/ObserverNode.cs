@@ -1,10 +1,7 @@
 using System.Diagnostics;
-using Robotics.Datasets;
 using Robotics.RobotBridge.Ros2;
 using Robotics.RobotBridge.Ros2.Messages.RoboticsMsgs;
-using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
 using Robotics.RobotBridge.Ros2.Messages.StdMsgs;
-using StringMessage = Robotics.RobotBridge.Ros2.Messages.StdMsgs.String;
 
 namespace Robotics.RobotBridge.Node;
 
@@ -15,103 +12,77 @@ namespace Robotics.RobotBridge.Node;
 /// </summary>
 public sealed class ObserverNode : IDisposable
 {
-    private readonly ObserverSettings _settings;
+    private readonly NodeContext _node;
     private readonly LiveProgress _progress;
     private readonly IReadOnlyList<string> _stages;
     private readonly string _model;
-    private readonly TimeProvider _clock;
-    private readonly CameraInput _cameras;
-    private readonly StateHistory _states;
-    private readonly Mailbox<string> _tasks = new();
-    private readonly List<ISubscription> _subscriptions = [];
+    private readonly MomentSource _moments;
     private readonly ObserverOutput _output;
     private readonly ObserverOverlay _overlay;
     private readonly ObserverDiagnostics _diagnostics;
-    private readonly RosLog _log;
+    private long _episode;
     private bool _isBlind;
     private ObserverCounts _counts = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    /// <summary>Subscribes and announces; nothing is estimated before <see cref="Run"/>.</summary>
-    /// <param name="transport">Stays the caller's.</param>
-    /// <param name="settings">Without faults.</param>
+    /// <summary>Announces; nothing is estimated before <see cref="Run"/>.</summary>
+    /// <param name="node">Stays the caller's.</param>
+    /// <param name="cameras">The model's views, in its order.</param>
     /// <param name="progress">Stays the caller's.</param>
     /// <param name="model">For names of stages and model.</param>
-    /// <param name="clock">The wall clock that stamps are compared with.</param>
-    public ObserverNode(ITransport transport, ObserverSettings settings, LiveProgress progress, RewardModels.IProgressModel model, TimeProvider clock)
+    public ObserverNode(NodeContext node, IReadOnlyList<string> cameras, LiveProgress progress, RewardModels.IProgressModel model)
     {
-        ArgumentNullException.ThrowIfNull(transport);
-        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(progress);
         ArgumentNullException.ThrowIfNull(model);
-        (_settings, _progress, _clock, _stages, _model) = (settings, progress, clock, model.Stages, model.Id);
-        _output = new ObserverOutput(transport);
-        _overlay = new ObserverOverlay(transport);
-        _diagnostics = new ObserverDiagnostics(transport, model.Id);
-        _log = new RosLog(transport, clock);
-        _states = new StateHistory(settings.StateJoints, RosTime.Nanoseconds(settings.StateSlop));
-        if (settings.StateJoints.Count > 0)
-            _subscriptions.Add(transport.Subscribe<JointState>(settings.JointStates, QosProfile.Sensor, Offer));
-        _subscriptions.Add(transport.Subscribe<StringMessage>("~/task", QosProfile.Default, message => _tasks.Put(message.Data)));
-        _cameras = new CameraInput(transport, settings, clock);
+        (_node, _progress, _stages, _model, _episode) = (node, progress, model.Stages, model.Id, node.Tasks.Current.Episode);
+        _output = new ObserverOutput(node.Transport);
+        _overlay = new ObserverOverlay(node.Transport);
+        _diagnostics = new ObserverDiagnostics(node.Transport, model.Id);
+        _moments = node.Sensors.Watch(cameras);
     }
 
     /// <summary>What has happened so far; read it from any thread.</summary>
     public ObserverCounts Counts => Volatile.Read(ref _counts);
 
     /// <summary>Estimates at the fixed rate until cancelled.</summary>
-    public void Run(CancellationToken cancellation)
-    {
-        var start = Stopwatch.GetTimestamp();
-        var schedule = new TickSchedule(TimeSpan.FromSeconds(1 / _settings.Rate), TimeSpan.Zero);
-        while (!cancellation.IsCancellationRequested)
+    public void Run(CancellationToken cancellation) => FixedRateLoop.Run(
+        TimeSpan.FromSeconds(1 / _node.Settings.Progress.Rate),
+        Tick,
+        schedule =>
         {
-            var wait = schedule.Due - Stopwatch.GetElapsedTime(start);
-            if (wait > TimeSpan.Zero && cancellation.WaitHandle.WaitOne(wait))
-                break;
-            Tick();
-            schedule.Done(Stopwatch.GetElapsedTime(start));
             Count(schedule);
-            if (_diagnostics.Publish(RosTime.Now(_clock), _counts) is { } isBlind)
+            if (_diagnostics.Publish(RosTime.Now(_node.Clock), _counts) is { } isBlind)
                 Tell(isBlind);
-        }
-    }
+        },
+        cancellation);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _cameras.Dispose();
-        _subscriptions.ForEach(subscription => subscription.Dispose());
         _output.Dispose();
         _overlay.Dispose();
         _diagnostics.Dispose();
-        _log.Dispose();
     }
 
-    // a message on the task topic begins a new episode, also with the same words
     private void Tick()
     {
-        if (_tasks.Take() is { } task)
+        if (_node.Tasks.Current is var task && task.Episode != _episode)
         {
-            _progress.Begin(task);
-            _log.Inform($"new episode: {task}");
+            _episode = task.Episode;
+            _progress.Begin(task.Text);
+            _node.Log.Inform($"new episode: {task.Text}");
         }
-        if (_cameras.Take() is not { } moment)
-            _counts = _counts with { WithoutViews = _counts.WithoutViews + 1 };
-        else if (_states.At(moment.Stamp) is not { } state)
-            _counts = _counts with { WithoutState = _counts.WithoutState + 1 };
-        else if (Decode(moment) is not { } views)
-            _counts = _counts with { Undecodable = _counts.Undecodable + 1 };
-        else
-            Estimate(moment.Stamp, views, state);
+        if (_moments.Take() is { } moment)
+            Estimate(moment);
     }
 
-    private void Estimate(long stamp, RgbImage[] views, float[] state)
+    private void Estimate(Moment moment)
     {
         var start = Stopwatch.GetTimestamp();
-        var (estimate, reward, success) = _progress.Push(views, state);
+        var (estimate, reward, success) = _progress.Push(moment.Views, _node.Embodiment.State(moment.Measured, moment.Commanded));
         var message = new TaskProgress
         {
-            Header = new Header { Stamp = RosTime.Stamp(stamp) },
+            Header = new Header { Stamp = RosTime.Stamp(moment.Stamp) },
             Task = _progress.Task,
             Stage = (uint)estimate.Stage,
             StageName = _stages[estimate.Stage],
@@ -123,47 +94,31 @@ public sealed class ObserverNode : IDisposable
             Model = _model,
         };
         _output.Publish(message);
-        _overlay.Publish(views[0], message);
+        _overlay.Publish(moment.Views[0], message);
         _counts = _counts with { Estimates = _counts.Estimates + 1 };
-        _diagnostics.Note(Stopwatch.GetElapsedTime(start).TotalSeconds, (RosTime.Now(_clock) - stamp) / 1e9);
-    }
-
-    // a damaged image costs its moment, not the node
-    private static RgbImage[]? Decode(AlignedViews<Func<RgbImage>> moment)
-    {
-        try
-        {
-            return [.. moment.Views.Select(decode => decode())];
-        }
-        catch (DataException)
-        {
-            return null;
-        }
+        _diagnostics.Note(Stopwatch.GetElapsedTime(start).TotalSeconds, (RosTime.Now(_node.Clock) - moment.Stamp) / 1e9);
     }
 
     private void Tell(bool isBlind)
     {
         if (isBlind && !_isBlind)
-            _log.Warn($"no moment that all {_settings.Cameras.Count} cameras saw{(_settings.StateJoints.Count > 0 ? ", with its joint state" : "")}");
+            _node.Log.Warn($"no moment that all cameras saw{(_node.Embodiment.Joints.Count > 0 ? ", with its joint state" : "")}");
         else if (_isBlind && !isBlind)
-            _log.Inform("estimating");
+            _node.Log.Inform("estimating");
         _isBlind = isBlind;
-    }
-
-    private void Offer(JointState message)
-    {
-        var stamp = RosTime.Nanoseconds(message.Header.Stamp);
-        _states.Offer(stamp == 0 ? RosTime.Now(_clock) : stamp, message);
     }
 
     private void Count(TickSchedule schedule) => Volatile.Write(ref _counts, _counts with
     {
         Ticks = schedule.Ticks,
         Overruns = schedule.Overruns,
-        DroppedViews = _cameras.Dropped,
-        LateViews = _cameras.Late,
-        UnstampedViews = _cameras.Unstamped,
-        Malformed = _cameras.Malformed + _subscriptions.Sum(subscription => subscription.Malformed),
-        Incompatible = _cameras.Incompatible + _subscriptions.Sum(subscription => subscription.Incompatible),
+        WithoutViews = _moments.WithoutViews,
+        WithoutState = _moments.WithoutState,
+        Undecodable = _moments.Undecodable,
+        DroppedViews = _moments.DroppedViews,
+        LateViews = _moments.LateViews,
+        UnstampedViews = _node.Sensors.UnstampedViews,
+        Malformed = _node.Sensors.Malformed + _node.Tasks.Malformed,
+        Incompatible = _node.Sensors.Incompatible,
     });
 }

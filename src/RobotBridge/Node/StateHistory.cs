@@ -3,13 +3,13 @@ using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
 namespace Robotics.RobotBridge.Node;
 
 /// <summary>The last joint states, to find the one that belongs to an image.</summary>
-/// <param name="joints">Names in the order of the state [S].</param>
+/// <param name="joints">Names in the order of the positions [J].</param>
 /// <param name="slop">Largest distance between image and state, nanoseconds.</param>
 public sealed class StateHistory(IReadOnlyList<string> joints, long slop)
 {
     private const int Depth = 100;
     private readonly Lock _lock = new();
-    private readonly Queue<(long Stamp, float[] State)> _states = new();
+    private readonly Queue<(long Stamp, double[] Positions)> _states = new();
 
     /// <summary>Messages without all joints or with a number that is not finite.</summary>
     public long Refused { get; private set; }
@@ -18,10 +18,10 @@ public sealed class StateHistory(IReadOnlyList<string> joints, long slop)
     public void Offer(long stamp, JointState message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var state = new float[joints.Count];
+        var positions = new double[joints.Count];
         lock (_lock)
         {
-            for (var i = 0; i < state.Length; i++)
+            for (var i = 0; i < positions.Length; i++)
             {
                 var place = Array.IndexOf(message.Name, joints[i]);
                 if (place < 0 || place >= message.Position.Length || !double.IsFinite(message.Position[place]))
@@ -29,23 +29,23 @@ public sealed class StateHistory(IReadOnlyList<string> joints, long slop)
                     Refused++;
                     return;
                 }
-                state[i] = (float)message.Position[place];
+                positions[i] = message.Position[place];
             }
-            _states.Enqueue((stamp, state));
+            _states.Enqueue((stamp, positions));
             if (_states.Count > Depth)
                 _states.Dequeue();
         }
     }
 
-    /// <summary>The state nearest to a moment [S]; null when none is near enough. Empty at once where no joint is wanted.</summary>
-    public float[]? At(long stamp)
+    /// <summary>The positions [J] nearest to a moment; null when none are near enough. Empty at once where no joint is wanted.</summary>
+    public double[]? At(long stamp)
     {
         if (joints.Count == 0)
             return [];
         lock (_lock)
         {
-            var (nearest, state) = _states.Count == 0 ? default : _states.MinBy(entry => Math.Abs(entry.Stamp - stamp));
-            return state is not null && Math.Abs(nearest - stamp) <= slop ? state : null;
+            var (nearest, positions) = _states.Count == 0 ? default : _states.MinBy(entry => Math.Abs(entry.Stamp - stamp));
+            return positions is not null && Math.Abs(nearest - stamp) <= slop ? positions : null;
         }
     }
 }

@@ -1,7 +1,6 @@
 using Robotics.Datasets;
 using Robotics.Policy.Rollout;
 using Robotics.Simulation.Physics;
-using Robotics.Simulation.Rendering;
 
 namespace Robotics.Simulation.Tasks;
 
@@ -15,8 +14,7 @@ public sealed class PickPlaceEnvironment : IEnvironment
     public const string Instruction = "pick up the cube and place it on the goal";
 
     private readonly PickPlaceSettings _settings;
-    private readonly OffscreenRenderer? _renderer;
-    private readonly int[] _cameras;
+    private readonly PickPlaceCameras _cameras;
     private int _steps;
     private bool _running;
 
@@ -31,9 +29,7 @@ public sealed class PickPlaceEnvironment : IEnvironment
         _settings = settings;
         Spec = Describe(settings);
         Simulation = new PickPlaceSimulation(xml);
-        _cameras = [.. settings.Cameras.Select(camera => Simulation.Model.Id(MujocoObject.Camera, camera))];
-        if (_cameras.Length > 0)
-            _renderer = new OffscreenRenderer(Simulation.Model, settings.ImageSize, settings.ImageSize);
+        _cameras = new PickPlaceCameras(Simulation, settings);
     }
 
     /// <inheritdoc/>
@@ -43,11 +39,7 @@ public sealed class PickPlaceEnvironment : IEnvironment
     public PickPlaceSimulation Simulation { get; }
 
     /// <summary>The true situation after the last reset or step.</summary>
-    public GroundTruth Truth => new(
-        Simulation.Stage,
-        PickPlaceStages.Progress(PickPlaceStages.Proportions, Simulation.Stage, Simulation.StageFraction),
-        Simulation.Success,
-        Simulation.Data.Fault());
+    public GroundTruth Truth => Simulation.Truth;
 
     /// <summary>What the environment of these settings is.</summary>
     public static EnvironmentSpec Describe(PickPlaceSettings settings)
@@ -96,22 +88,14 @@ public sealed class PickPlaceEnvironment : IEnvironment
     /// <inheritdoc/>
     public void Dispose()
     {
-        _renderer?.Dispose();
+        _cameras.Dispose();
         Simulation.Dispose();
     }
 
     private Observation Observe()
     {
-        var images = new Dictionary<string, RgbImage>(_cameras.Length);
-        for (int i = 0; i < _cameras.Length; i++)
-        {
-            byte[] pixels = GC.AllocateUninitializedArray<byte>(_settings.ImageSize * _settings.ImageSize * 3);
-            _renderer!.Render(Simulation.Data, _cameras[i], pixels);
-            images[_settings.Cameras[i]] = new RgbImage(_settings.ImageSize, _settings.ImageSize, pixels);
-        }
-
         float[] state = new float[PickPlaceSimulation.StateSize];
         Simulation.ReadState(state);
-        return new Observation(_steps * Spec.ControlPeriod, images, state, Instruction);
+        return new Observation(_steps * Spec.ControlPeriod, _cameras.Draw(), state, Instruction);
     }
 }

@@ -10,6 +10,10 @@ public static class PickPlaceScene
     /// <summary>Camera names.</summary>
     public static IReadOnlyList<string> Cameras { get; } = ["front", "side", "wrist"];
 
+    /// <summary>Names of the joints that are commanded: the arm's six, then the two fingers.</summary>
+    public static IReadOnlyList<string> Joints { get; } =
+        ["joint1", "joint2", "joint3", "joint4", "joint5", "joint6", "finger_left", "finger_right"];
+
     /// <summary>Half the cube's edge.</summary>
     public const double CubeHalf = .02;
 

@@ -1,3 +1,4 @@
+using Robotics.Policy.Rollout;
 using Robotics.Simulation.Physics;
 
 namespace Robotics.Simulation.Tasks;
@@ -17,20 +18,23 @@ public sealed class PickPlaceSimulation : IDisposable
     /// <summary>Elements of the proprioceptive state.</summary>
     public const int StateSize = 14;
 
-    private const int Joints = 6;
+    /// <summary>Joints that are commanded: the arm's and the two fingers'.</summary>
+    public const int JointCount = Joints + 2;
+
+    private const int Joints = HandKinematics.Joints;
     private const int FingerPosition = 6;
     private const int CubePosition = 8;
     private const double StartOpening = .04;
     private const ulong PosePurpose = 1, LookPurpose = 2;
     private static readonly Point Home = new(.36, -.03, .24);
-    private static readonly double[] HomeGuess = [0, .2, 1.4, 0, 1.54, 0];
 
-    private readonly InverseKinematics _inverse;
+    private readonly HandKinematics _kinematics;
     private readonly SceneVariation _look;
     private readonly StageTracker _stages = new();
     private readonly int _tcp;
     private readonly double[] _joints = new double[Joints];
-    private readonly double[] _commanded = new double[Joints + 1];
+    private readonly double[] _commanded = new double[JointCount];
+    private readonly double[] _reference = new double[JointCount];
     private Point _target;
 
     /// <summary>Compiles the scene.</summary>
@@ -40,7 +44,7 @@ public sealed class PickPlaceSimulation : IDisposable
         Model = MujocoModel.FromXml(xml ?? PickPlaceScene.Xml());
         Data = new MujocoData(Model);
         _tcp = Model.Id(MujocoObject.Site, "tcp");
-        _inverse = new InverseKinematics(Model, _tcp);
+        _kinematics = new HandKinematics(Model);
         _look = new SceneVariation(Model);
     }
 
@@ -65,6 +69,9 @@ public sealed class PickPlaceSimulation : IDisposable
     /// <summary>The task is done.</summary>
     public bool Success => _stages.Success;
 
+    /// <summary>The true situation, for scoring.</summary>
+    public GroundTruth Truth => new(Stage, PickPlaceStages.Progress(PickPlaceStages.Proportions, Stage, StageFraction), Success, Data.Fault());
+
     /// <summary>Where hand and cube truly are.</summary>
     public PickPlaceSituation Situation
     {
@@ -73,7 +80,7 @@ public sealed class PickPlaceSimulation : IDisposable
             ReadOnlySpan<double> tcp = Data.SiteXpos.Slice(_tcp * 3, 3), pose = Data.SiteXmat.Slice(_tcp * 9, 9);
             ReadOnlySpan<double> q = Data.Qpos, cube = q.Slice(CubePosition, 7);
             return new PickPlaceSituation(
-                new Point(tcp[0], tcp[1], tcp[2]), _target, Math.Atan2(-pose[1], pose[4]),
+                new Point(tcp[0], tcp[1], tcp[2]), _target, HandKinematics.Yaw(pose),
                 (q[FingerPosition] + q[FingerPosition + 1]) / 2,
                 new Point(cube[0], cube[1], cube[2]), NearestFace(2 * Math.Atan2(cube[6], cube[3])));
         }
@@ -89,11 +96,12 @@ public sealed class PickPlaceSimulation : IDisposable
         Data.Reset();
         PlaceCube(random);
         _target = Home + new Point(random.Around(.015), random.Around(.015), random.Around(.015));
-        HomeGuess.CopyTo(_joints, 0);
-        _inverse.Solve(_joints, _target, yaw: 0, atMost: 60);
+        HandKinematics.Home.CopyTo(_joints);
+        _kinematics.Solve(_joints, _target, yaw: 0, atMost: 60);
         _joints.CopyTo(Data.Qpos);
         _joints.CopyTo(_commanded, 0);
-        _commanded[Joints] = Data.Qpos[FingerPosition] = Data.Qpos[FingerPosition + 1] = StartOpening;
+        _commanded.AsSpan(Joints).Fill(StartOpening);
+        Data.Qpos[FingerPosition] = Data.Qpos[FingerPosition + 1] = StartOpening;
         Data.Forward();
         _stages.Reset(Situation);
     }
@@ -105,11 +113,35 @@ public sealed class PickPlaceSimulation : IDisposable
         Span<double> limited = stackalloc double[ActionSize];
         for (int i = 0; i < ActionSize; i++)
             limited[i] = Math.Clamp(action[i], ActionLow[i], ActionHigh[i]);
-        _target = WithinReach(_target + new Point(limited[0], limited[1], limited[2]));
-        _inverse.Solve(_joints, _target, limited[3], atMost: 6);
+        _target = HandKinematics.WithinReach(_target + new Point(limited[0], limited[1], limited[2]));
+        _kinematics.Solve(_joints, _target, limited[3], atMost: 6);
         Follow(limited[4]);
         _stages.Advance(Situation);
     }
+
+    /// <summary>One physics step with the servos' targets at these joint positions [8]; gravity is compensated.</summary>
+    internal void ServoStep(ReadOnlySpan<double> joints)
+    {
+        Span<double> control = Data.Ctrl;
+        ReadOnlySpan<double> gravity = Data.QfrcBias, gains = Model.ActuatorGainprm;
+        int gainStride = gains.Length / control.Length;
+        for (int i = 0; i < Joints; i++)
+            control[i] = joints[i] + (gravity[i] / gains[i * gainStride]);
+        joints[Joints..].CopyTo(control[FingerPosition..]);
+        Data.Step();
+    }
+
+    /// <summary>Looks at the situation after a control step whose servo targets ended at these joint positions [8].</summary>
+    internal void FollowTruth(ReadOnlySpan<double> joints)
+    {
+        _target = _kinematics.Pose(joints[..Joints]).Position;
+        Data.ForwardKinematics();
+        Data.ForwardCameras();
+        _stages.Advance(Situation);
+    }
+
+    /// <summary>The servo targets at the end of the last control step [8].</summary>
+    internal void ReadCommand(Span<double> joints) => _commanded.CopyTo(joints);
 
     /// <summary>Writes the proprioceptive state [14]: joints rad, hand m, target m, yaw rad, opening m.</summary>
     public void ReadState(Span<float> state)
@@ -127,7 +159,7 @@ public sealed class PickPlaceSimulation : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _inverse.Dispose();
+        _kinematics.Dispose();
         Data.Dispose();
         Model.Dispose();
     }
@@ -146,27 +178,20 @@ public sealed class PickPlaceSimulation : IDisposable
     /// <summary>Moves the servos' targets evenly to the new command while the physics runs.</summary>
     private void Follow(double opening)
     {
-        Span<double> control = Data.Ctrl;
-        ReadOnlySpan<double> gravity = Data.QfrcBias, gains = Model.ActuatorGainprm;
-        int gainStride = gains.Length / control.Length;
         for (int substep = 1; substep <= Substeps; substep++)
         {
             double share = (double)substep / Substeps;
             for (int i = 0; i < Joints; i++)
-                control[i] = _commanded[i] + (share * (_joints[i] - _commanded[i])) + (gravity[i] / gains[i * gainStride]);
-            control[FingerPosition] = control[FingerPosition + 1] =
-                _commanded[Joints] + (share * (opening - _commanded[Joints]));
-            Data.Step();
+                _reference[i] = _commanded[i] + (share * (_joints[i] - _commanded[i]));
+            _reference.AsSpan(Joints).Fill(_commanded[Joints] + (share * (opening - _commanded[Joints])));
+            ServoStep(_reference);
         }
 
         _joints.CopyTo(_commanded, 0);
-        _commanded[Joints] = opening;
+        _commanded.AsSpan(Joints).Fill(opening);
         Data.ForwardKinematics();
         Data.ForwardCameras();
     }
-
-    private static Point WithinReach(Point target) => new(
-        Math.Clamp(target.X, .2, .65), Math.Clamp(target.Y, -.4, .4), Math.Clamp(target.Z, .015, .45));
 
     /// <summary>A cube looks the same after a quarter turn.</summary>
     private static double NearestFace(double yaw) => yaw - (Math.PI / 2 * Math.Round(yaw / (Math.PI / 2)));

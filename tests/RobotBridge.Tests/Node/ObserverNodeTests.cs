@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Robotics.Perception.Images;
+using Robotics.Policy;
 using Robotics.RewardModels.Sarm;
 using Robotics.RewardModels.Shaping;
 using Robotics.RobotBridge.Node;
@@ -20,20 +21,23 @@ namespace Robotics.RobotBridge.Tests.Node;
 [Collection("network")]
 public sealed class ObserverNodeTests
 {
-    private static readonly ObserverSettings Settings = new()
+    private static readonly NodeSettings Settings = new()
     {
         Dds = new DdsSettings { Domain = 93, LocalhostOnly = true },
-        Cameras = [new CameraTopic { Name = "front", Topic = "/front/compressed" }, new CameraTopic { Name = "wrist", Topic = "/wrist", Compressed = false }],
-        StateJoints = ["lift", "grip"],
+        Robot = new RobotSettings { Joints = ["lift", "grip"] },
+        Sensors = new SensorSettings
+        {
+            Cameras = [new CameraTopic { Name = "wrist", Topic = "/wrist", Compressed = false }, new CameraTopic { Name = "front", Topic = "/front/compressed" }],
+        },
         Task = RecordedEpisode.Task,
-        Rate = 100,
+        Progress = new ObserverSettings { Rate = 100 },
     };
 
     [Fact]
     public void A_replayed_episode_gives_the_numbers_of_the_offline_pass() => Run((robot, episode, model, node) =>
     {
         var offline = model.Estimate(episode.Input);
-        var rewards = new PotentialShaping(Settings.Gamma).Shape(offline.Progress, terminated: false);
+        var rewards = new PotentialShaping(Settings.Progress.Gamma).Shape(offline.Progress, terminated: false);
         // twice: a message on the task topic begins the second episode from a clean state
         for (var pass = 0; pass < 2; pass++)
         {
@@ -83,8 +87,10 @@ public sealed class ObserverNodeTests
             using var transport = new DdsTransport(Settings.Dds, Settings.Name, RosArguments.None);
             using var robotTransport = new DdsTransport(Settings.Dds, "robot", RosArguments.None);
             using var backbone = new MeanColour();
-            using var progress = new LiveProgress(backbone, model, new PotentialShaping(Settings.Gamma), Settings);
-            using var node = new ObserverNode(transport, Settings, progress, model, TimeProvider.System);
+            using var progress = new LiveProgress(
+                backbone, model, new PotentialShaping(Settings.Progress.Gamma), Settings.Progress, RecordedEpisode.Cameras.Length, Settings.Task);
+            using var context = new NodeContext(transport, Settings, new JointEmbodiment(Settings.Robot.Joints), TimeProvider.System);
+            using var node = new ObserverNode(context, RecordedEpisode.Cameras, progress, model);
             using var cancellation = new CancellationTokenSource();
             var loop = new Thread(() => node.Run(cancellation.Token));
             loop.Start();

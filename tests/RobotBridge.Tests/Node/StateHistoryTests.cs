@@ -12,8 +12,8 @@ public sealed class StateHistoryTests
         Assert.Null(history.At(100));
         history.Offer(95, new JointState { Name = ["a", "x", "b"], Position = [1, 9, 2] });
         history.Offer(108, new JointState { Name = ["a", "b"], Position = [3, 4] });
-        Assert.Equal([2f, 1f], history.At(100)!);
-        Assert.Equal([4f, 3f], history.At(104)!);
+        Assert.Equal([2.0, 1.0], history.At(100)!);
+        Assert.Equal([4.0, 3.0], history.At(104)!);
         Assert.Null(history.At(119));
     }
 

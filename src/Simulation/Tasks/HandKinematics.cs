@@ -3,15 +3,19 @@ using Robotics.Simulation.Physics;
 namespace Robotics.Simulation.Tasks;
 
 /// <summary>
-/// Joint angles that bring the hand to a pose, by damped least squares (Nakamura and Hanafusa 1986) on a private copy of
-/// the kinematics. The hand always points down; position and turn about the vertical are free.
+/// The arm between joint angles and hand poses, both ways, on a private copy of the kinematics. The inverse is damped least
+/// squares (Nakamura and Hanafusa 1986). The hand always points down; position and turn about the vertical are free.
 /// </summary>
-internal sealed class InverseKinematics : IDisposable
+internal sealed class HandKinematics : IDisposable
 {
-    private const int Joints = 6;
+    /// <summary>Joints of the arm, without the fingers.</summary>
+    internal const int Joints = 6;
+
     private const double Damping = 1e-3;
     private const double LargestStep = .15; // rad an iteration
     private const double Tolerance = 1e-4; // m and rad, far below what the servos hold
+
+    private static readonly double[] HomeGuess = [0, .2, 1.4, 0, 1.54, 0];
 
     private readonly MujocoData _kinematics;
     private readonly int _site;
@@ -22,12 +26,31 @@ internal sealed class InverseKinematics : IDisposable
     private readonly double[] _error = new double[Joints];
 
     /// <summary>For the arm whose joints are the model's first six.</summary>
-    internal InverseKinematics(MujocoModel model, int site)
+    internal HandKinematics(MujocoModel model)
     {
         _kinematics = new MujocoData(model);
-        _site = site;
+        _site = model.Id(MujocoObject.Site, "tcp");
         _position = new double[3 * model.Nv];
         _rotation = new double[3 * model.Nv];
+    }
+
+    /// <summary>Joint angles [6] near which every pose within reach is found.</summary>
+    internal static ReadOnlySpan<double> Home => HomeGuess;
+
+    /// <summary>The nearest position that the hand may be sent to.</summary>
+    internal static Point WithinReach(Point target) => new(
+        Math.Clamp(target.X, .2, .65), Math.Clamp(target.Y, -.4, .4), Math.Clamp(target.Z, .015, .45));
+
+    /// <summary>The hand's turn about the vertical, rad, of a site's rotation [9].</summary>
+    internal static double Yaw(ReadOnlySpan<double> rotation) => Math.Atan2(-rotation[1], rotation[4]);
+
+    /// <summary>Where joint angles [6] bring the hand, and its turn about the vertical.</summary>
+    internal (Point Position, double Yaw) Pose(ReadOnlySpan<double> joints)
+    {
+        joints.CopyTo(_kinematics.Qpos);
+        _kinematics.ForwardKinematics();
+        ReadOnlySpan<double> position = _kinematics.SiteXpos.Slice(_site * 3, 3);
+        return (new Point(position[0], position[1], position[2]), Yaw(_kinematics.SiteXmat.Slice(_site * 9, 9)));
     }
 
     /// <summary>Moves the joint angles [6] towards the pose until it is met or the iterations are used up.</summary>

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Robotics.Cli.Configuration;
+using Robotics.Cli.Robot;
+using Robotics.RobotBridge.Node;
+
+namespace Robotics.Cli.Commands;
+
+/// <summary><c>robotics node</c>: a ROS 2 node on the robot's PC, or a simulated robot for it.</summary>
+internal static class NodeCommand
+{
+    /// <summary>The command's name.</summary>
+    public const string Name = "node";
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create(Invocation invocation)
+    {
+        var config = new Option<string>("--config") { Description = "YAML file of settings; configs/bridge/observe.yaml by default, or simulated_robot.yaml. Any setting can be given as --key=value." };
+        var simulate = new Option<string>("--simulate") { Description = "Be a simulated robot instead: its cameras, joint states and controller. The only task is pick_place." };
+        simulate.AcceptOnlyFromAmong("pick_place");
+        var json = JsonResult.Option();
+        var command = new Command(Name, "A ROS 2 node that watches a robot, shadows or drives it; needs no ROS installation. Ctrl-C or SIGTERM stops it.") { config, simulate, json };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(parse =>
+        {
+            var overrides = NodeOverrides.Of(invocation, parse);
+            var (summary, sentence) = parse.GetValue(simulate) is null
+                ? Observe(invocation, parse.GetValue(config) ?? Installation.Config("bridge/observe.yaml"), overrides)
+                : Simulate(invocation, parse.GetValue(config) ?? Installation.Config("bridge/simulated_robot.yaml"), overrides);
+            if (parse.GetValue(json)) invocation.Terminal.WriteResult(JsonResult.Write(summary));
+            else invocation.Terminal.Say(sentence);
+            return ExitCode.Success;
+        });
+        return command.WithExamples(
+            "./robotics node --simulate pick_place",
+            "./robotics node --config configs/bridge/observe.yaml --progress.rate=5 --ros-args -r __ns:=/robot1 -r /joint_states:=/arm/joint_states",
+            "./robotics node --config configs/bridge/drive.yaml");
+    }
+
+    private static (object Summary, string Sentence) Observe(Invocation invocation, string config, IReadOnlyList<string> overrides)
+    {
+        var settings = SettingsFile.Load<NodeSettings>(config, overrides);
+        var summary = new NodeRun(settings, invocation.RosArguments, invocation.StepContext, invocation.Clock).Run();
+        string[] parts =
+        [
+            .. summary.Progress is { } progress ? new[] { $"{progress.Estimates} estimates" } : [],
+            .. summary.ShadowPlans is { } plans ? new[] { $"{plans} plans beside" } : [],
+            .. summary.Driving is { } driving ? new[] { $"{driving.Plans} plans, {driving.Commands} commands and {driving.Vetoes} vetoes" } : [],
+        ];
+        return (summary, $"Stopped after {string.Join(", ", parts)}.");
+    }
+
+    private static (object Summary, string Sentence) Simulate(Invocation invocation, string config, IReadOnlyList<string> overrides)
+    {
+        var settings = SettingsFile.Load<SimulatedRobotSettings>(config, overrides);
+        var outcomes = new SimulatedRobotRun(settings, invocation.RosArguments, invocation.StepContext, invocation.Clock).Run();
+        var done = outcomes.Count(outcome => outcome);
+        return (new { Episodes = outcomes.Count, Successes = done, Outcomes = outcomes }, $"Stopped. {done} of {outcomes.Count} episodes were done.");
+    }
+}

@@ -1,0 +1,59 @@
+using Robotics.Cli.Pipeline;
+using Robotics.Policy.Imitation;
+using Robotics.RobotBridge.Driving;
+using Robotics.RobotBridge.Node;
+using Robotics.RobotBridge.Ros2.Names;
+
+namespace Robotics.Cli.Robot;
+
+/// <summary>A node from its configuration to its end: loads the models, joins the network, works until it is told to stop.</summary>
+internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, StepContext context, TimeProvider clock)
+{
+    /// <summary>Runs until cancelled, which is the normal end.</summary>
+    /// <returns>What was done.</returns>
+    public NodeSummary Run()
+    {
+        // the loops share the cores
+        TorchSharp.torch.set_num_threads(1);
+        var embodiment = EmbodimentChoice.Create(settings.Robot);
+        using var ownedEmbodiment = embodiment as IDisposable;
+        using var reward = settings.Progress.Model is { } model ? LiveRewardModel.Load(model, settings, embodiment, context) : null;
+        using var policy = settings.Role == NodeRole.Observe ? null : LivePolicy.Load(settings.Drive!.Policy, settings, embodiment);
+        using var transport = NodeTransport.Join(settings.Dds, settings.Name, arguments);
+        using var node = new NodeContext(transport, settings, embodiment, clock);
+        using var observer = reward is null ? null : new ObserverNode(node, reward.Model.Description.Cameras, reward.Progress, reward.Model);
+        using var shadow = settings.Role == NodeRole.Shadow ? new ShadowPolicy(node, policy!, policy!.Settings.Cameras) : null;
+        using var driver = settings.Role == NodeRole.Drive ? new ArmDriver(node, policy!, policy!.Settings.Cameras) : null;
+        context.Terminal.Say(Introduction(transport.NodeName, policy));
+        NodeLoops.Run([.. Loops(observer, shadow, driver)], context.Cancellation);
+        return new NodeSummary(observer?.Counts, shadow?.Plans, driver?.Counts);
+    }
+
+    private static IEnumerable<Action<CancellationToken>> Loops(ObserverNode? observer, ShadowPolicy? shadow, ArmDriver? driver)
+    {
+        if (observer is not null)
+            yield return observer.Run;
+        if (shadow is not null)
+            yield return shadow.Run;
+        if (driver is not null)
+            yield return driver.Run;
+    }
+
+    private string Introduction(string name, ChunkPolicy? policy)
+    {
+        var cameras = string.Join(", ", settings.Sensors.Cameras.Select(camera => camera.Name));
+        var role = settings.Role switch
+        {
+            NodeRole.Drive => $"drives with {policy!.Id}, once ~/enable says so, on {settings.Robot.Commands}",
+            NodeRole.Shadow => $"shadows with {policy!.Id}; nothing moves",
+            _ => $"observes {cameras}",
+        };
+        return $"{name} is in domain {settings.Dds.Domain} and {role}. Ctrl-C stops it.";
+    }
+}
+
+/// <summary>What a node has done.</summary>
+/// <param name="Progress">Of the observer; null without a reward model.</param>
+/// <param name="ShadowPlans">Plans beside; null in other roles.</param>
+/// <param name="Driving">Of the driver; null in other roles.</param>
+internal sealed record NodeSummary(ObserverCounts? Progress, long? ShadowPlans, DriverCounts? Driving);

@@ -1,0 +1,24 @@
+using Robotics.Cli.Runs;
+using Robotics.RobotBridge.Ros2;
+using Robotics.RobotBridge.Ros2.Dds;
+using Robotics.RobotBridge.Ros2.Names;
+
+namespace Robotics.Cli.Robot;
+
+/// <summary>The way into the network that a configuration names.</summary>
+internal static class NodeTransport
+{
+    /// <summary>Joins.</summary>
+    /// <exception cref="RunException">The library is missing, or a name on the command line is none.</exception>
+    public static ITransport Join(DdsSettings settings, string name, RosArguments arguments)
+    {
+        try
+        {
+            return new DdsTransport(settings, name, arguments);
+        }
+        catch (Exception e) when (e is DllNotFoundException or FormatException)
+        {
+            throw new RunException(e.Message);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using System.Runtime.ExceptionServices;
+using Robotics.Policy;
+using Robotics.RobotBridge.Node;
+using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
+using Robotics.RobotBridge.Safety;
+
+namespace Robotics.RobotBridge.Driving;
+
+/// <summary>
+/// Drives the arm: the policy plans on one thread, the control loop takes the plan's positions through the safety gate on
+/// another, and only what the gate lets through is sent. Starts disabled. Ends with the arm braked to a standstill.
+/// </summary>
+public sealed class ArmDriver : IDisposable
+{
+    private readonly NodeContext _node;
+    private readonly SafetySettings _safety;
+    private readonly CommandGate _gate;
+    private readonly VetoLog _vetoes;
+    private readonly PolicyPlanner _planner;
+    private readonly PlanOutput _plans;
+    private readonly OperatorInput _operator;
+    private readonly CommandOutput _output;
+    private readonly DriverDiagnostics _diagnostics;
+    private readonly Mailbox<JointState> _joints = new();
+    private readonly StampClock _stamps = new();
+    private readonly int[] _places;
+    private GateState _told;
+    private bool _isEnding;
+    private DriverCounts _counts = new(GateState.Disabled, 0, 0, 0, 0, 0, default);
+
+    /// <summary>Announces and listens; nothing is planned or sent before <see cref="Run"/>.</summary>
+    /// <param name="node">Stays the caller's; its settings hold safety limits for exactly the joints of the embodiment.</param>
+    /// <param name="policy">Stays the caller's.</param>
+    /// <param name="cameras">The views that the policy looks through.</param>
+    public ArmDriver(NodeContext node, IPolicy policy, IReadOnlyList<string> cameras)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(policy);
+        (_node, _safety) = (node, node.Settings.Safety ?? throw new ArgumentException("The settings hold no safety limits.", nameof(node)));
+        _places = [.. node.Embodiment.Joints.Select(joint => _safety.Joints.ToList().FindIndex(limits => limits.Name == joint))];
+        if (_places.Length != _safety.Joints.Count || _places.Contains(-1))
+            throw new ArgumentException("The safety limits are for other joints than the embodiment's.", nameof(node));
+        _vetoes = new VetoLog(node.Log);
+        _gate = new CommandGate(_safety, _vetoes.Add);
+        _plans = new PlanOutput(node);
+        _planner = new PolicyPlanner(node, policy, cameras, _plans.Publish);
+        _operator = new OperatorInput(node.Transport, node.Settings.Drive ?? new DriverSettings(), node.Clock);
+        _output = new CommandOutput(node.Transport, node.Settings.Robot, _safety);
+        _diagnostics = new DriverDiagnostics(node.Transport, policy.Id);
+        node.Sensors.JointStateReceived += _joints.Put;
+    }
+
+    /// <summary>What has happened so far; read it from any thread.</summary>
+    public DriverCounts Counts => Volatile.Read(ref _counts);
+
+    /// <summary>Drives until cancelled or until the policy fails.</summary>
+    public void Run(CancellationToken cancellation)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        ExceptionDispatchInfo? failure = null;
+        var planning = new Thread(() =>
+        {
+            try
+            {
+                _planner.Run(ending.Token);
+            }
+            catch (Exception e)
+            {
+                failure = ExceptionDispatchInfo.Capture(e);
+                ending.Cancel();
+            }
+        }) { Name = "policy" };
+        planning.Start();
+        try
+        {
+            var period = TimeSpan.FromSeconds(_safety.ControlPeriod);
+            FixedRateLoop.Run(period, Tick, Done, ending.Token);
+            Brake(failure is null ? "the node ends" : "the policy failed", period);
+        }
+        finally
+        {
+            ending.Cancel();
+            planning.Join();
+        }
+        failure?.Throw();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _node.Sensors.JointStateReceived -= _joints.Put;
+        _operator.Dispose();
+        _output.Dispose();
+        _plans.Dispose();
+        _diagnostics.Dispose();
+    }
+
+    private void Tick()
+    {
+        var now = _node.Clock.GetElapsedTime(0);
+        Measure(now);
+        if (!_isEnding)
+            _operator.Apply(_gate, now);
+        var decision = _gate.Tick(now, _planner.Plan is { } plan ? new ProposedCommand(plan.ObservationStamp, _node.Embodiment.Joints, plan.At(now)) : null);
+        if (decision.Command is { } command)
+            Send(command);
+        else if (decision.State is GateState.Disabled or GateState.Stopped)
+            _node.Sensors.Commanded.Put((double[]?)null);
+        _vetoes.Flush(now);
+        Tell(decision.State);
+    }
+
+    private void Measure(TimeSpan now)
+    {
+        if (_joints.Take() is not { } message)
+            return;
+        var (stamp, wall) = (RosTime.Nanoseconds(message.Header.Stamp), RosTime.Now(_node.Clock));
+        _gate.Measure(now, new JointMeasurement(_stamps.Map(stamp == 0 ? wall : stamp, wall, now), message.Name, message.Position, message.Velocity));
+    }
+
+    private void Send(SafeCommand command)
+    {
+        _output.Send(command);
+        _node.Sensors.Commanded.Put(Array.ConvertAll(_places, place => command.Positions[place]));
+        _counts = _counts with { Commands = _counts.Commands + 1 };
+    }
+
+    private void Tell(GateState state)
+    {
+        if (state == _told)
+            return;
+        // plans made while nothing moved were never carried out
+        if (_told == GateState.Disabled && state == GateState.Enabled)
+            _planner.Restart();
+        _node.Log.Inform($"the gate is {state.ToString().ToLowerInvariant()}");
+        _told = state;
+    }
+
+    private void Done(TickSchedule schedule)
+    {
+        Volatile.Write(ref _counts, _counts with
+        {
+            State = _gate.State,
+            Ticks = schedule.Ticks,
+            Overruns = schedule.Overruns,
+            Vetoes = _vetoes.Counts.Values.Sum(),
+            Plans = _planner.Plans,
+            PlanningTime = _planner.PlanningTime,
+        });
+        _diagnostics.Publish(RosTime.Now(_node.Clock), _counts, _vetoes.Counts);
+    }
+
+    // the loop goes on until the gate has brought the arm to rest; the gate itself bounds how long that takes
+    private void Brake(string why, TimeSpan period)
+    {
+        _isEnding = true;
+        _gate.RequestStop(_node.Clock.GetElapsedTime(0), why);
+        using var rested = new CancellationTokenSource();
+        FixedRateLoop.Run(
+            period,
+            Tick,
+            schedule =>
+            {
+                Done(schedule);
+                if (_gate.State == GateState.Stopped)
+                    rested.Cancel();
+            },
+            rested.Token);
+    }
+}

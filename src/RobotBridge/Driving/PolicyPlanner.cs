@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using Robotics.Datasets;
+using Robotics.Policy;
+using Robotics.RobotBridge.Node;
+
+namespace Robotics.RobotBridge.Driving;
+
+/// <summary>
+/// Lets the policy plan, on a thread of its own: each plan starts from a moment that was seen once the plan before had been
+/// carried out, as in the policy's training. Only the newest plan is kept.
+/// </summary>
+internal sealed class PolicyPlanner
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(2);
+
+    private readonly NodeContext _node;
+    private readonly IPolicy _policy;
+    private readonly IReadOnlyList<string> _cameras;
+    private readonly MomentSource _moments;
+    private readonly StampClock _stamps = new();
+    private readonly Action<PlannedMotion> _planned;
+    private PlannedMotion? _plan;
+    private long _episode = -1;
+    private long _episodeStart;
+    private long _plans;
+    private long _planningTicks;
+    private int _isRestarted;
+
+    /// <param name="node">Stays the caller's.</param>
+    /// <param name="policy">Used by the planning thread only; stays the caller's.</param>
+    /// <param name="cameras">The views that the policy looks through.</param>
+    /// <param name="planned">Told of every plan, on the planning thread.</param>
+    public PolicyPlanner(NodeContext node, IPolicy policy, IReadOnlyList<string> cameras, Action<PlannedMotion> planned)
+    {
+        (_node, _policy, _cameras, _planned) = (node, policy, cameras, planned);
+        _moments = node.Sensors.Watch(cameras);
+    }
+
+    /// <summary>The newest plan; null before the first, and after a new episode began.</summary>
+    public PlannedMotion? Plan => Volatile.Read(ref _plan);
+
+    /// <summary>Plans made.</summary>
+    public long Plans => Interlocked.Read(ref _plans);
+
+    /// <summary>How long the policy took for the last plan.</summary>
+    public TimeSpan PlanningTime => Stopwatch.GetElapsedTime(0, Interlocked.Read(ref _planningTicks));
+
+    /// <summary>Forgets what was planned: it was not carried out. May be called from any thread.</summary>
+    public void Restart() => Interlocked.Exchange(ref _isRestarted, 1);
+
+    /// <summary>Plans until cancelled.</summary>
+    public void Run(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            if (!Step())
+                cancellation.WaitHandle.WaitOne(Poll);
+        }
+    }
+
+    private bool Step()
+    {
+        var task = _node.Tasks.Current;
+        if (Interlocked.Exchange(ref _isRestarted, 0) == 1 || task.Episode != _episode)
+            Begin(task);
+        var now = _node.Clock.GetElapsedTime(0);
+        if (_plan is { } current && now < current.End || _moments.Take() is not { } moment)
+            return false;
+        var seen = _stamps.Map(moment.Stamp, RosTime.Now(_node.Clock), now);
+        if (seen < _plan?.End)
+            return false;
+        Volatile.Write(ref _plan, Think(moment, seen, task.Text));
+        return true;
+    }
+
+    private void Begin(EpisodeTask task)
+    {
+        _policy.Reset();
+        (_episode, _episodeStart) = (task.Episode, 0);
+        Volatile.Write(ref _plan, null);
+    }
+
+    private PlannedMotion Think(Moment moment, TimeSpan seen, string task)
+    {
+        var start = Stopwatch.GetTimestamp();
+        if (_episodeStart == 0)
+            _episodeStart = moment.Stamp;
+        var images = _cameras.Zip(moment.Views).ToDictionary(view => view.First, view => view.Second);
+        var state = _node.Embodiment.State(moment.Measured, moment.Commanded);
+        var chunk = _policy.Act(new Observation((moment.Stamp - _episodeStart) / 1e9, images, state, task));
+        if (chunk.Actions.GetLength(0) == 0)
+            throw new InvalidOperationException($"{_policy.Id} planned no action at all.");
+        var targets = _node.Embodiment.Targets(moment.Commanded, chunk.Actions);
+        var plan = new PlannedMotion(_node.Clock.GetElapsedTime(0), TimeSpan.FromSeconds(chunk.ControlPeriod), moment.Commanded, targets, seen);
+        Interlocked.Exchange(ref _planningTicks, Stopwatch.GetTimestamp() - start);
+        Interlocked.Increment(ref _plans);
+        _planned(plan);
+        return plan;
+    }
+}

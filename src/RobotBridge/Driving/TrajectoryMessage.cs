@@ -1,0 +1,30 @@
+using Robotics.RobotBridge.Ros2.Messages.BuiltinInterfaces;
+using Robotics.RobotBridge.Ros2.Messages.TrajectoryMsgs;
+
+namespace Robotics.RobotBridge.Driving;
+
+/// <summary>Joint targets as a message.</summary>
+internal static class TrajectoryMessage
+{
+    /// <summary>Targets that follow each other evenly, from now on.</summary>
+    /// <param name="joints">Names [J].</param>
+    /// <param name="targets">[H][J]</param>
+    /// <param name="period">Before each target.</param>
+    /// <param name="velocities">[J] per second at the last target; null where none is meant.</param>
+    public static JointTrajectory Of(string[] joints, double[][] targets, TimeSpan period, double[]? velocities = null) => new()
+    {
+        JointNames = joints,
+        Points = [.. targets.Select((positions, row) => new JointTrajectoryPoint
+        {
+            Positions = positions,
+            Velocities = row == targets.Length - 1 ? velocities ?? [] : [],
+            TimeFromStart = Span((row + 1) * period),
+        })],
+    };
+
+    private static Duration Span(TimeSpan span)
+    {
+        var seconds = (int)Math.Floor(span.TotalSeconds);
+        return new Duration { Sec = seconds, Nanosec = (uint)(span - TimeSpan.FromSeconds(seconds)).TotalNanoseconds };
+    }
+}

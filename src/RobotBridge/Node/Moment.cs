@@ -1,0 +1,63 @@
+using Robotics.Datasets;
+
+namespace Robotics.RobotBridge.Node;
+
+/// <summary>What the robot's sensors say about one moment.</summary>
+/// <param name="Stamp">Of the newest view, nanoseconds since the epoch.</param>
+/// <param name="Views">One image per camera, in the order that was asked for.</param>
+/// <param name="Measured">Where the joints are [J].</param>
+/// <param name="Commanded">Where they were last told to go [J]; where they are before the first command.</param>
+public sealed record Moment(long Stamp, IReadOnlyList<RgbImage> Views, double[] Measured, double[] Commanded);
+
+/// <summary>Finds the newest moment of some cameras with its joint state; for one loop.</summary>
+public sealed class MomentSource
+{
+    private readonly CameraAlignment<Lazy<RgbImage>> _views;
+    private readonly StateHistory _states;
+    private readonly CommandedJoints _commanded;
+
+    internal MomentSource(CameraAlignment<Lazy<RgbImage>> views, StateHistory states, CommandedJoints commanded) =>
+        (_views, _states, _commanded) = (views, states, commanded);
+
+    /// <summary>Calls without a new moment that all cameras saw.</summary>
+    public long WithoutViews { get; private set; }
+
+    /// <summary>Moments without a joint state near enough.</summary>
+    public long WithoutState { get; private set; }
+
+    /// <summary>Moments with an image that could not be decoded.</summary>
+    public long Undecodable { get; private set; }
+
+    /// <summary>Views that never became part of a moment.</summary>
+    public long DroppedViews => _views.Dropped;
+
+    /// <summary>Views that came too late or twice.</summary>
+    public long LateViews => _views.Late;
+
+    /// <summary>The newest moment since the last call; null when there is none that is whole.</summary>
+    public Moment? Take()
+    {
+        if (_views.Take() is not { } views)
+            WithoutViews++;
+        else if (_states.At(views.Stamp) is not { } measured)
+            WithoutState++;
+        else if (Decode(views) is not { } images)
+            Undecodable++;
+        else
+            return new Moment(views.Stamp, images, measured, _commanded.Positions ?? measured);
+        return null;
+    }
+
+    // a damaged image costs its moment, not the node
+    private static RgbImage[]? Decode(AlignedViews<Lazy<RgbImage>> views)
+    {
+        try
+        {
+            return [.. views.Views.Select(view => view.Value)];
+        }
+        catch (DataException)
+        {
+            return null;
+        }
+    }
+}
