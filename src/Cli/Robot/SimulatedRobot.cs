@@ -23,12 +23,14 @@ internal sealed class SimulatedRobot : IDisposable
     private readonly PickPlaceRobot _robot;
     private readonly SimulatedSensors _sensors;
     private readonly SimulationTruth _truth;
+    private readonly SimulatedOperator? _operator;
     private readonly List<ISubscription> _subscriptions = [];
     private readonly Mailbox<Tuple<double[], double>> _commands = new();
     private readonly Mailbox<SeedMessage> _resets = new();
     private readonly List<bool> _outcomes = [];
     private TimeSpan _simulated;
-    private TimeSpan _episodeStart;
+    private TimeSpan? _episodeStart;
+    private bool _isJudged;
     private ulong _seed;
 
     /// <summary>Announces and listens; time stands still before <see cref="Run"/>, which the same thread must call.</summary>
@@ -38,6 +40,8 @@ internal sealed class SimulatedRobot : IDisposable
         _robot = new PickPlaceRobot(settings.Task);
         _sensors = new SimulatedSensors(transport, settings, _robot);
         _truth = new SimulationTruth(transport);
+        if (settings.OperatorOf is { } node)
+            _operator = new SimulatedOperator(transport, node, PickPlaceEnvironment.Instruction);
         _subscriptions.Add(settings.CommandType == CommandType.JointTrajectory
             ? transport.Subscribe<JointTrajectory>(settings.Commands, QosProfile.Default, Offer)
             : transport.Subscribe<Float64MultiArray>(settings.Commands, QosProfile.Default, message => Offer(message.Data, 1 / settings.JointRate)));
@@ -69,6 +73,7 @@ internal sealed class SimulatedRobot : IDisposable
         _subscriptions.ForEach(subscription => subscription.Dispose());
         _sensors.Dispose();
         _truth.Dispose();
+        _operator?.Dispose();
         _robot.Dispose();
     }
 
@@ -86,8 +91,9 @@ internal sealed class SimulatedRobot : IDisposable
         _simulated += TimeSpan.FromSeconds(steps * _robot.Timestep);
         _sensors.Publish(RosTime.Now(_clock));
         _truth.Publish(_robot.Truth, _robot.Situation);
+        _operator?.Tick(now);
         if (_settings.Episodes > 0)
-            Judge(now);
+            FollowEpisode(now);
     }
 
     private void Begin(ulong seed)
@@ -95,18 +101,31 @@ internal sealed class SimulatedRobot : IDisposable
         _seed = seed;
         _robot.Reset(seed);
         _commands.Take();
-        _episodeStart = _clock.GetElapsedTime(0);
+        (_episodeStart, _isJudged) = (null, false);
         _truth.Begin(seed);
+        _operator?.Begin();
     }
 
-    private void Judge(TimeSpan now)
+    // an episode's time runs from when the arm may move, and the next one begins when no command can come any more
+    private void FollowEpisode(TimeSpan now)
     {
-        var (truth, seconds) = (_robot.Truth, (now - _episodeStart).TotalSeconds);
-        if (!truth.Success && truth.Invalid is null && seconds < _settings.EpisodeSeconds)
-            return;
+        if (_isJudged && _operator is not { IsAtRest: false })
+            Begin(_seed + 1);
+        else if (_operator is not { IsDriving: false })
+            _episodeStart ??= now;
+        if (!_isJudged && _episodeStart is { } start && IsOver((now - start).TotalSeconds))
+            Judge((now - start).TotalSeconds);
+    }
+
+    private bool IsOver(double seconds) => _robot.Truth.Success || _robot.Truth.Invalid is not null || seconds >= _settings.EpisodeSeconds;
+
+    private void Judge(double seconds)
+    {
+        var truth = _robot.Truth;
+        _isJudged = true;
         _outcomes.Add(truth.Success);
         _terminal.Say($"episode {_outcomes.Count}, seed {_seed}: {(truth.Success ? $"done after {seconds:F1} s" : $"not done, it got to '{PickPlaceStages.Names[truth.Stage]}'")}; {_outcomes.Count(done => done)} of {_outcomes.Count}");
-        Begin(_seed + 1);
+        _operator?.Stop();
     }
 
     // a controller refuses what does not name its joints; so does this one, without a word, as the robot's log is elsewhere

@@ -1,6 +1,7 @@
 using Robotics.Datasets.Configuration;
 using Robotics.RobotBridge.Node;
 using Robotics.RobotBridge.Ros2.Dds;
+using Robotics.RobotBridge.Ros2.Names;
 using Robotics.Simulation.Tasks;
 
 namespace Robotics.Cli.Robot;
@@ -25,6 +26,9 @@ internal sealed record SimulatedRobotSettings : ISettings
 
     /// <summary>An episode fails after so many seconds.</summary>
     public double EpisodeSeconds { get; init; } = 30;
+
+    /// <summary>Full name of a driving node, such as /driver, whose dead-man a simulated operator holds; null for none.</summary>
+    public string? OperatorOf { get; init; }
 
     /// <summary>Topic of the joint states.</summary>
     public string JointStates { get; init; } = "/joint_states";
@@ -55,6 +59,8 @@ internal sealed record SimulatedRobotSettings : ISettings
         foreach (var (key, value) in new[] { ("joint_rate", JointRate), ("camera_rate", CameraRate) })
             if (value is not (> 0 and <= 500))
                 yield return new SettingFault(key, $"is {value}, must lie above 0 and at most at 500 per second");
+        if (OperatorOf is { } node && TopicName.Fault(node) is { } fault)
+            yield return new SettingFault("operator_of", $"'{node}' is no full name of a node: {fault}");
         if (EpisodeSeconds is not (> 0 and < 1e6))
             yield return new SettingFault("episode_seconds", $"is {EpisodeSeconds}, must be above zero");
         if (Episodes is < 0 or > 100_000)

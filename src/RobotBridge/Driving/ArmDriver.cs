@@ -26,6 +26,8 @@ public sealed class ArmDriver : IDisposable
     private readonly int[] _places;
     private GateState _told;
     private bool _isEnding;
+    private long _ticksBefore;
+    private long _overrunsBefore;
     private DriverCounts _counts = new(GateState.Disabled, 0, 0, 0, 0, 0, default);
 
     /// <summary>Announces and listens; nothing is planned or sent before <see cref="Run"/>.</summary>
@@ -43,8 +45,9 @@ public sealed class ArmDriver : IDisposable
         _vetoes = new VetoLog(node.Log);
         _gate = new CommandGate(_safety, _vetoes.Add);
         _plans = new PlanOutput(node);
-        _planner = new PolicyPlanner(node, policy, cameras, _plans.Publish);
-        _operator = new OperatorInput(node.Transport, node.Settings.Drive ?? new DriverSettings(), node.Clock);
+        var drive = node.Settings.Drive ?? new DriverSettings();
+        _planner = new PolicyPlanner(node, policy, cameras, TimeSpan.FromSeconds(drive.Lead), _plans.Publish);
+        _operator = new OperatorInput(node.Transport, drive, node.Clock);
         _output = new CommandOutput(node.Transport, node.Settings.Robot, _safety);
         _diagnostics = new DriverDiagnostics(node.Transport, policy.Id);
         node.Sensors.JointStateReceived += _joints.Put;
@@ -101,14 +104,19 @@ public sealed class ArmDriver : IDisposable
         Measure(now);
         if (!_isEnding)
             _operator.Apply(_gate, now);
-        var decision = _gate.Tick(now, _planner.Plan is { } plan ? new ProposedCommand(plan.ObservationStamp, _node.Embodiment.Joints, plan.At(now)) : null);
+        var decision = _gate.Tick(now, Proposal(now));
         if (decision.Command is { } command)
             Send(command);
         else if (decision.State is GateState.Disabled or GateState.Stopped)
-            _node.Sensors.Commanded.Put((double[]?)null);
+            _node.Sensors.Commanded.Clear();
         _vetoes.Flush(now);
         Tell(decision.State);
     }
+
+    // a command is reached over one period, so it says where the joints should be after that
+    private ProposedCommand? Proposal(TimeSpan now) => _planner.Plan is { } plan
+        ? new ProposedCommand(plan.Start, _node.Embodiment.Joints, plan.At(now + TimeSpan.FromSeconds(_safety.ControlPeriod)))
+        : null;
 
     private void Measure(TimeSpan now)
     {
@@ -121,7 +129,7 @@ public sealed class ArmDriver : IDisposable
     private void Send(SafeCommand command)
     {
         _output.Send(command);
-        _node.Sensors.Commanded.Put(Array.ConvertAll(_places, place => command.Positions[place]));
+        _node.Sensors.Commanded.Put(RosTime.Now(_node.Clock), Array.ConvertAll(_places, place => command.Positions[place]));
         _counts = _counts with { Commands = _counts.Commands + 1 };
     }
 
@@ -141,8 +149,8 @@ public sealed class ArmDriver : IDisposable
         Volatile.Write(ref _counts, _counts with
         {
             State = _gate.State,
-            Ticks = schedule.Ticks,
-            Overruns = schedule.Overruns,
+            Ticks = _ticksBefore + schedule.Ticks,
+            Overruns = _overrunsBefore + schedule.Overruns,
             Vetoes = _vetoes.Counts.Values.Sum(),
             Plans = _planner.Plans,
             PlanningTime = _planner.PlanningTime,
@@ -153,7 +161,7 @@ public sealed class ArmDriver : IDisposable
     // the loop goes on until the gate has brought the arm to rest; the gate itself bounds how long that takes
     private void Brake(string why, TimeSpan period)
     {
-        _isEnding = true;
+        (_isEnding, _ticksBefore, _overrunsBefore) = (true, _counts.Ticks, _counts.Overruns);
         _gate.RequestStop(_node.Clock.GetElapsedTime(0), why);
         using var rested = new CancellationTokenSource();
         FixedRateLoop.Run(

@@ -9,6 +9,9 @@ public sealed record DriverSettings : ISettings
     /// <summary>Folder of a trained policy.</summary>
     public string Policy { get; init; } = "";
 
+    /// <summary>The next plan starts from a moment so many seconds before the end of the one in work, so that the arm never waits; at most all but one action of it.</summary>
+    public double Lead { get; init; } = 0.1;
+
     /// <summary>Topic of the dead-man, to be sent all the time: std_msgs/Bool, or sensor_msgs/Joy with <see cref="DeadmanButton"/>.</summary>
     public string Deadman { get; init; } = "~/deadman";
 
@@ -22,6 +25,8 @@ public sealed record DriverSettings : ISettings
             yield return new SettingFault("policy", "no policy is named; give the folder of a finished 'robotics train policy'");
         if (TopicSetting.Fault(Deadman) is { } topic)
             yield return new SettingFault("deadman", topic);
+        if (Lead is not (>= 0 and <= 10))
+            yield return new SettingFault("lead", $"is {Lead}, must lie in 0 to 10 seconds");
         if (DeadmanButton is < 0)
             yield return new SettingFault("deadman_button", $"is {DeadmanButton}; buttons count from 0");
     }

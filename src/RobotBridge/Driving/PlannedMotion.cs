@@ -1,12 +1,11 @@
 namespace Robotics.RobotBridge.Driving;
 
 /// <summary>Joint targets over time: from where the joints were commanded, evenly to one target after the other.</summary>
-/// <param name="Start">When it begins, monotonic.</param>
+/// <param name="Start">When it begins, monotonic: the moment that it was planned from.</param>
 /// <param name="Period">Time between two targets.</param>
 /// <param name="From">Where the joints were commanded before [J].</param>
 /// <param name="Targets">[H][J]</param>
-/// <param name="ObservationStamp">When the newest data behind it was measured, monotonic.</param>
-public sealed record PlannedMotion(TimeSpan Start, TimeSpan Period, double[] From, double[][] Targets, TimeSpan ObservationStamp)
+public sealed record PlannedMotion(TimeSpan Start, TimeSpan Period, double[] From, double[][] Targets)
 {
     /// <summary>When the last target is due.</summary>
     public TimeSpan End => Start + Targets.Length * Period;

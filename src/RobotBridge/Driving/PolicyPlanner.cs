@@ -6,8 +6,8 @@ using Robotics.RobotBridge.Node;
 namespace Robotics.RobotBridge.Driving;
 
 /// <summary>
-/// Lets the policy plan, on a thread of its own: each plan starts from a moment that was seen once the plan before had been
-/// carried out, as in the policy's training. Only the newest plan is kept.
+/// Lets the policy plan, on a thread of its own. A plan counts from the moment that was seen, not from when thinking ended:
+/// the plan before goes on meanwhile, so that the arm moves through as in the policy's training. Only the newest plan is kept.
 /// </summary>
 internal sealed class PolicyPlanner
 {
@@ -18,6 +18,7 @@ internal sealed class PolicyPlanner
     private readonly IReadOnlyList<string> _cameras;
     private readonly MomentSource _moments;
     private readonly StampClock _stamps = new();
+    private readonly TimeSpan _lead;
     private readonly Action<PlannedMotion> _planned;
     private PlannedMotion? _plan;
     private long _episode = -1;
@@ -29,10 +30,11 @@ internal sealed class PolicyPlanner
     /// <param name="node">Stays the caller's.</param>
     /// <param name="policy">Used by the planning thread only; stays the caller's.</param>
     /// <param name="cameras">The views that the policy looks through.</param>
+    /// <param name="lead">How long before the end of a plan the next one may start.</param>
     /// <param name="planned">Told of every plan, on the planning thread.</param>
-    public PolicyPlanner(NodeContext node, IPolicy policy, IReadOnlyList<string> cameras, Action<PlannedMotion> planned)
+    public PolicyPlanner(NodeContext node, IPolicy policy, IReadOnlyList<string> cameras, TimeSpan lead, Action<PlannedMotion> planned)
     {
-        (_node, _policy, _cameras, _planned) = (node, policy, cameras, planned);
+        (_node, _policy, _cameras, _lead, _planned) = (node, policy, cameras, lead, planned);
         _moments = node.Sensors.Watch(cameras);
     }
 
@@ -64,13 +66,21 @@ internal sealed class PolicyPlanner
         if (Interlocked.Exchange(ref _isRestarted, 0) == 1 || task.Episode != _episode)
             Begin(task);
         var now = _node.Clock.GetElapsedTime(0);
-        if (_plan is { } current && now < current.End || _moments.Take() is not { } moment)
+        var due = _plan is { } current ? Due(current) : TimeSpan.MinValue;
+        if (now < due || _moments.Take() is not { } moment)
             return false;
         var seen = _stamps.Map(moment.Stamp, RosTime.Now(_node.Clock), now);
-        if (seen < _plan?.End)
+        if (seen < due)
             return false;
         Volatile.Write(ref _plan, Think(moment, seen, task.Text));
         return true;
+    }
+
+    // at least one action of a plan is carried out
+    private TimeSpan Due(PlannedMotion plan)
+    {
+        var most = (plan.Targets.Length - 1) * plan.Period;
+        return plan.End - (_lead < most ? _lead : most);
     }
 
     private void Begin(EpisodeTask task)
@@ -91,7 +101,7 @@ internal sealed class PolicyPlanner
         if (chunk.Actions.GetLength(0) == 0)
             throw new InvalidOperationException($"{_policy.Id} planned no action at all.");
         var targets = _node.Embodiment.Targets(moment.Commanded, chunk.Actions);
-        var plan = new PlannedMotion(_node.Clock.GetElapsedTime(0), TimeSpan.FromSeconds(chunk.ControlPeriod), moment.Commanded, targets, seen);
+        var plan = new PlannedMotion(seen, TimeSpan.FromSeconds(chunk.ControlPeriod), moment.Commanded, targets);
         Interlocked.Exchange(ref _planningTicks, Stopwatch.GetTimestamp() - start);
         Interlocked.Increment(ref _plans);
         _planned(plan);

@@ -18,7 +18,7 @@ public sealed class ShadowPolicy : IDisposable
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(policy);
         _plans = new PlanOutput(node);
-        _planner = new PolicyPlanner(node, policy, cameras, _plans.Publish);
+        _planner = new PolicyPlanner(node, policy, cameras, TimeSpan.FromSeconds((node.Settings.Drive ?? new DriverSettings()).Lead), _plans.Publish);
     }
 
     /// <summary>Plans made.</summary>

@@ -6,7 +6,7 @@ namespace Robotics.RobotBridge.Node;
 /// <param name="Stamp">Of the newest view, nanoseconds since the epoch.</param>
 /// <param name="Views">One image per camera, in the order that was asked for.</param>
 /// <param name="Measured">Where the joints are [J].</param>
-/// <param name="Commanded">Where they were last told to go [J]; where they are before the first command.</param>
+/// <param name="Commanded">Where they were told to be then [J]; where they are before the first command.</param>
 public sealed record Moment(long Stamp, IReadOnlyList<RgbImage> Views, double[] Measured, double[] Commanded);
 
 /// <summary>Finds the newest moment of some cameras with its joint state; for one loop.</summary>
@@ -44,7 +44,7 @@ public sealed class MomentSource
         else if (Decode(views) is not { } images)
             Undecodable++;
         else
-            return new Moment(views.Stamp, images, measured, _commanded.Positions ?? measured);
+            return new Moment(views.Stamp, images, measured, _commanded.At(views.Stamp) ?? measured);
         return null;
     }
 

@@ -31,7 +31,7 @@ public sealed class RobotSensors : IDisposable
         _cameras = new CameraInput(transport, settings, clock);
     }
 
-    /// <summary>Where the joints were last told to go.</summary>
+    /// <summary>Where the joints were told to go of late.</summary>
     public CommandedJoints Commanded { get; }
 
     /// <summary>Told of every joint state, on the receiving thread.</summary>
@@ -52,8 +52,8 @@ public sealed class RobotSensors : IDisposable
         ArgumentNullException.ThrowIfNull(transport);
         ArgumentNullException.ThrowIfNull(robot);
         _subscriptions.Add(robot.CommandType == CommandType.JointTrajectory
-            ? transport.Subscribe<JointTrajectory>(robot.Commands, QosProfile.Sensor, Commanded.Put)
-            : transport.Subscribe<Float64MultiArray>(robot.Commands, QosProfile.Sensor, Commanded.Put));
+            ? transport.Subscribe<JointTrajectory>(robot.Commands, QosProfile.Sensor, message => Commanded.Put(RosTime.Now(_clock), message))
+            : transport.Subscribe<Float64MultiArray>(robot.Commands, QosProfile.Sensor, message => Commanded.Put(RosTime.Now(_clock), message)));
     }
 
     /// <summary>Moments of some of the cameras, from now on.</summary>

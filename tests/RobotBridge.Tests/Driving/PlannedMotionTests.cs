@@ -4,7 +4,7 @@ namespace Robotics.RobotBridge.Tests.Driving;
 
 public sealed class PlannedMotionTests
 {
-    private static readonly PlannedMotion Motion = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(0.1), [0, 1], [[1, 1], [3, 0]], TimeSpan.Zero);
+    private static readonly PlannedMotion Motion = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(0.1), [0, 1], [[1, 1], [3, 0]]);
 
     [Theory]
     [InlineData(4.9, 0, 1)]
