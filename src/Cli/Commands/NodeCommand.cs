@@ -33,7 +33,7 @@ internal static class NodeCommand
         return command.WithExamples(
             "./robotics node --simulate pick_place",
             "./robotics node --config configs/bridge/observe.yaml --progress.rate=5 --ros-args -r __ns:=/robot1 -r /joint_states:=/arm/joint_states",
-            "./robotics node --config configs/bridge/drive.yaml");
+            "./robotics node --config configs/bridge/drive.yaml --record.folder=datasets/driven");
     }
 
     private static (object Summary, string Sentence) Observe(Invocation invocation, string config, IReadOnlyList<string> overrides)
@@ -45,6 +45,7 @@ internal static class NodeCommand
             .. summary.Progress is { } progress ? new[] { $"{progress.Estimates} estimates" } : [],
             .. summary.ShadowPlans is { } plans ? new[] { $"{plans} plans beside" } : [],
             .. summary.Driving is { } driving ? new[] { $"{driving.Plans} plans, {driving.Commands} commands and {driving.Vetoes} vetoes" } : [],
+            .. summary.RecordedEpisodes is { } episodes ? new[] { $"{episodes} recorded episodes" } : [],
         ];
         return (summary, $"Stopped after {string.Join(", ", parts)}.");
     }

@@ -1,6 +1,7 @@
 using Robotics.Cli.Pipeline;
 using Robotics.Policy.Imitation;
 using Robotics.RobotBridge.Driving;
+using Robotics.RobotBridge.Episodes;
 using Robotics.RobotBridge.Node;
 using Robotics.RobotBridge.Ros2.Names;
 
@@ -24,12 +25,15 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
         using var observer = reward is null ? null : new ObserverNode(node, reward.Model.Description.Cameras, reward.Progress, reward.Model);
         using var shadow = settings.Role == NodeRole.Shadow ? new ShadowPolicy(node, policy!, policy!.Settings.Cameras) : null;
         using var driver = settings.Role == NodeRole.Drive ? new ArmDriver(node, policy!, policy!.Settings.Cameras) : null;
+        using var recorder = settings.Record is null ? null : new EpisodeRecorder(node, reward!.Model.Description.Cameras);
+        if (recorder is not null)
+            observer!.Estimated = recorder.Offer;
         context.Terminal.Say(Introduction(transport.NodeName, policy));
-        NodeLoops.Run([.. Loops(observer, shadow, driver)], context.Cancellation);
-        return new NodeSummary(observer?.Counts, shadow?.Plans, driver?.Counts);
+        NodeLoops.Run([.. Loops(observer, shadow, driver, recorder)], context.Cancellation);
+        return new NodeSummary(observer?.Counts, shadow?.Plans, driver?.Counts, recorder?.Episodes);
     }
 
-    private static IEnumerable<Action<CancellationToken>> Loops(ObserverNode? observer, ShadowPolicy? shadow, ArmDriver? driver)
+    private static IEnumerable<Action<CancellationToken>> Loops(ObserverNode? observer, ShadowPolicy? shadow, ArmDriver? driver, EpisodeRecorder? recorder)
     {
         if (observer is not null)
             yield return observer.Run;
@@ -37,6 +41,8 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
             yield return shadow.Run;
         if (driver is not null)
             yield return driver.Run;
+        if (recorder is not null)
+            yield return recorder.Run;
     }
 
     private string Introduction(string name, ChunkPolicy? policy)
@@ -56,4 +62,5 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
 /// <param name="Progress">Of the observer; null without a reward model.</param>
 /// <param name="ShadowPlans">Plans beside; null in other roles.</param>
 /// <param name="Driving">Of the driver; null in other roles.</param>
-internal sealed record NodeSummary(ObserverCounts? Progress, long? ShadowPlans, DriverCounts? Driving);
+/// <param name="RecordedEpisodes">In the dataset; null where none was wanted.</param>
+internal sealed record NodeSummary(ObserverCounts? Progress, long? ShadowPlans, DriverCounts? Driving, int? RecordedEpisodes);

@@ -1,5 +1,6 @@
 using Robotics.Datasets.Configuration;
 using Robotics.RobotBridge.Driving;
+using Robotics.RobotBridge.Episodes;
 using Robotics.RobotBridge.Ros2.Dds;
 using Robotics.RobotBridge.Ros2.Names;
 using Robotics.RobotBridge.Safety;
@@ -36,6 +37,9 @@ public sealed record NodeSettings : ISettings
     /// <summary>Limits of every command; null where none may be sent.</summary>
     public SafetySettings? Safety { get; init; }
 
+    /// <summary>Which episodes are recorded; null for none.</summary>
+    public RecorderSettings? Record { get; init; }
+
     /// <inheritdoc/>
     public IEnumerable<SettingFault> Faults()
     {
@@ -43,6 +47,10 @@ public sealed record NodeSettings : ISettings
             yield return new SettingFault("name", $"'{Name}' is no node name: use letters, digits and underscores, a letter first");
         if (Role == NodeRole.Observe && Progress.Model is null)
             yield return new SettingFault("progress.model", "no reward model is named, so there is nothing to observe with; give the folder of a finished 'robotics train reward'");
+        if (Record is not null && Progress.Model is null)
+            yield return new SettingFault("record", "episodes are recorded with their rewards, which needs a reward model; name it at 'progress.model'");
+        if (Record is not null && Progress.Rate != Math.Round(Progress.Rate))
+            yield return new SettingFault("progress.rate", $"is {Progress.Rate}; a recording needs a whole number of frames per second");
         if (Role != NodeRole.Observe && Drive is null)
             yield return new SettingFault("role", "a policy is needed for this role; name it under 'drive'");
         if (Role == NodeRole.Drive && Safety is null)

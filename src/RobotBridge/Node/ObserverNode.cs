@@ -44,6 +44,9 @@ public sealed class ObserverNode : IDisposable
     /// <summary>What has happened so far; read it from any thread.</summary>
     public ObserverCounts Counts => Volatile.Read(ref _counts);
 
+    /// <summary>Told of every estimate, and of the number of the task episode that it belongs to, on the thread of the loop.</summary>
+    public Action<Moment, TaskProgress, long>? Estimated { get; set; }
+
     /// <summary>Estimates at the fixed rate until cancelled.</summary>
     public void Run(CancellationToken cancellation) => FixedRateLoop.Run(
         TimeSpan.FromSeconds(1 / _node.Settings.Progress.Rate),
@@ -95,6 +98,7 @@ public sealed class ObserverNode : IDisposable
         };
         _output.Publish(message);
         _overlay.Publish(moment.Views[0], message);
+        Estimated?.Invoke(moment, message, _episode);
         _counts = _counts with { Estimates = _counts.Estimates + 1 };
         _diagnostics.Note(Stopwatch.GetElapsedTime(start).TotalSeconds, (RosTime.Now(_node.Clock) - moment.Stamp) / 1e9);
     }

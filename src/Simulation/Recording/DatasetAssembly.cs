@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Robotics.Datasets;
+using Robotics.Datasets.Files;
 using Robotics.Perception.Video;
 using Robotics.Simulation.Tasks;
 
@@ -16,7 +17,7 @@ internal static class DatasetAssembly
     {
         if (Directory.Exists(staging.Assembled))
             Directory.Delete(staging.Assembled, recursive: true);
-        StagedEpisode[] episodes = [.. plan.Select(episode => StagedEpisode.Read(staging.Episode(episode.Index)))];
+        StagedEpisode[] episodes = [.. plan.Select(episode => StagedEpisode.Read(staging.Piece(episode.Index)))];
         var proportions = Proportions(episodes);
         using (var writer = new LeRobotDatasetWriter(staging.Assembled, Spec(settings, plan), new VideoConcatenator()))
         {
@@ -55,7 +56,7 @@ internal static class DatasetAssembly
     private static EpisodeRecording Recording(StagedEpisode episode, StagingFolder staging, IReadOnlyList<string> cameras)
     {
         int frames = episode.Stages.Length;
-        string directory = staging.Episode(episode.Plan.Index);
+        string directory = staging.Piece(episode.Plan.Index);
         return new EpisodeRecording(
             PickPlaceEnvironment.Instruction,
             [.. Enumerable.Range(0, frames).Select(frame => (float)frame / FramesPerSecond)],

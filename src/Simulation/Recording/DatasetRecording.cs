@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Robotics.Datasets;
+using Robotics.Datasets.Files;
 using Robotics.Simulation.Workers;
 
 namespace Robotics.Simulation.Recording;
@@ -33,7 +35,8 @@ public static class DatasetRecording
         directory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
         if (Path.Exists(directory))
             throw new DataException(new Defect(directory, "it exists already and is left as it is.", "Choose another output or remove this one."));
-        using var staging = new StagingFolder(directory, settings);
+        // the number of workers changes nothing that is recorded
+        using var staging = new StagingFolder(directory + ".recording", JsonSerializer.SerializeToUtf8Bytes(settings with { Workers = 1 }));
         IReadOnlyList<EpisodePlan> plan = RecordingPlan.Of(settings);
         var crew = new RecordingCrew(launch, settings.Task with { MaxSteps = StepLimit }, staging, plan, progress);
         RecordingProgress result = crew.Work(settings.Workers, cancellation);

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Robotics.Datasets.Files;
 using Robotics.Simulation.Tasks;
 using Robotics.Simulation.Workers;
 
@@ -58,11 +59,11 @@ internal sealed class RecordingCrew
     }
 
     private RecordedEpisode? Finished(EpisodePlan plan) =>
-        Directory.Exists(_staging.Episode(plan.Index)) ? StagedEpisode.Read(_staging.Episode(plan.Index)).Result : null;
+        Directory.Exists(_staging.Piece(plan.Index)) ? StagedEpisode.Read(_staging.Piece(plan.Index)).Result : null;
 
     private RecordedEpisode Record(ref RemoteEnvironment? worker, EpisodePlan plan)
     {
-        var order = new RecordingOrder(plan, _staging.Episode(plan.Index));
+        var order = new RecordingOrder(plan, _staging.Piece(plan.Index));
         for (int losses = 0; ;)
         {
             try

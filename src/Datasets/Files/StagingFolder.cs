@@ -1,22 +1,21 @@
-using System.Text.Json;
-using Robotics.Datasets;
-using Robotics.Datasets.Files;
-
-namespace Robotics.Simulation.Recording;
+namespace Robotics.Datasets.Files;
 
 /// <summary>
-/// Where finished episodes wait for the others: <c>DATASET.recording</c>. A recording that was killed goes on from here,
+/// Where finished pieces of a dataset wait for the others, beside its final place. Work that was killed goes on from here,
 /// with the same settings. Held by one process at a time.
 /// </summary>
-internal sealed class StagingFolder : IDisposable
+public sealed class StagingFolder : IDisposable
 {
     private const string SettingsName = "settings.json";
     private readonly FileStream _hold;
 
+    /// <summary>Begins the folder, or goes on with the one that is there.</summary>
+    /// <param name="root">The folder.</param>
+    /// <param name="settings">Everything that the content follows from.</param>
     /// <exception cref="DataException">Other settings began it, or another process holds it.</exception>
-    internal StagingFolder(string dataset, RecordingSettings settings)
+    public StagingFolder(string root, ReadOnlySpan<byte> settings)
     {
-        Root = dataset + ".recording";
+        Root = root;
         Directory.CreateDirectory(Root);
         _hold = Hold(Path.Combine(Root, ".recording"));
         try
@@ -30,16 +29,17 @@ internal sealed class StagingFolder : IDisposable
         }
     }
 
-    internal string Root { get; }
+    /// <summary>The folder.</summary>
+    public string Root { get; }
 
     /// <summary>Where the dataset is put together, so that it appears under its name only with everything in it.</summary>
-    internal string Assembled => Path.Combine(Root, "dataset");
+    public string Assembled => Path.Combine(Root, "dataset");
 
-    /// <summary>Folder of an episode; it exists when, and only when, the episode is finished.</summary>
-    internal string Episode(int index) => Path.Combine(Root, $"episode_{index:D6}");
+    /// <summary>Folder of a piece; it exists when, and only when, the piece is finished.</summary>
+    public string Piece(int index) => Path.Combine(Root, $"episode_{index:D6}");
 
     /// <summary>Removes the folder and all that waited in it.</summary>
-    internal void Remove()
+    public void Remove()
     {
         _hold.Dispose();
         Directory.Delete(Root, recursive: true);
@@ -48,14 +48,15 @@ internal sealed class StagingFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _hold.Dispose();
 
-    private void RequireSameSettings(RecordingSettings settings)
+    private void RequireSameSettings(ReadOnlySpan<byte> settings)
     {
-        string path = Path.Combine(Root, SettingsName);
-        // the number of workers changes nothing that is recorded
-        byte[] content = JsonSerializer.SerializeToUtf8Bytes(settings with { Workers = 1 });
+        var path = Path.Combine(Root, SettingsName);
         if (!File.Exists(path))
+        {
+            var content = settings.ToArray();
             AtomicFile.Write(path, stream => stream.Write(content));
-        else if (!File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
+        }
+        else if (!File.ReadAllBytes(path).AsSpan().SequenceEqual(settings))
             throw new DataException(new Defect(Root, "an unfinished recording with other settings is there.",
                 "Finish it with its settings, remove the folder, or choose another output."));
     }
