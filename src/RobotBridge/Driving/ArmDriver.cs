@@ -72,7 +72,8 @@ public sealed class ArmDriver : IDisposable
                 failure = ExceptionDispatchInfo.Capture(e);
                 ending.Cancel();
             }
-        }) { Name = "policy" };
+        })
+        { Name = "policy" };
         planning.Start();
         try
         {
