@@ -98,7 +98,7 @@ public sealed class DemoTests(QuickDemo demo)
         Assert.Equal(0, outcome.ExitCode);
         Assert.Empty(outcome.Error);
         var info = JsonNode.Parse(outcome.Output)!;
-        Assert.Equal(["front", "side", "wrist"], info["cameras"]!.AsArray().Select(c => (string)c!).Order());
+        Assert.Equal(["front", "side", "wrist"], info["cameras"]!.AsArray().Select(c => (string)c!["name"]!).Order());
         Assert.Equal(5, info["stages"]!.AsArray().Count);
         Assert.Empty(info["missing_files"]!.AsArray());
     }

@@ -20,9 +20,11 @@ internal static class CommandTree
             },
             RelabelCommand.Create(invocation),
             EvaluateCommand.Create(invocation),
-            new Command("dataset", "Looks into and imports datasets.")
+            new Command("dataset", "Looks into, checks, converts and imports datasets.")
             {
                 DatasetInfoCommand.Create(invocation),
+                DatasetCheckCommand.Create(invocation),
+                DatasetConvertCommand.Create(invocation),
                 DatasetImportCommand.Create(invocation),
             },
             new Command("backbone", "Installs frozen image encoders.")

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Robotics.Datasets.Files;
 
 namespace Robotics.Datasets;
 
@@ -42,6 +43,10 @@ public sealed class ConversionPlan
 
     /// <summary>Size of the data and video files that will be read.</summary>
     public long Bytes { get; }
+
+    /// <summary>Size of what an interrupted run of this same conversion has written already.</summary>
+    public long BytesLeftBehind => DatasetConversion.IsLeftover(this)
+        ? new DirectoryInfo(PartialDirectory.Of(Destination)).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) : 0;
 
     internal IReadOnlyList<Episode[]> DataGroups { get; }
 

@@ -39,6 +39,8 @@ public static class DatasetConversion
         partial.Complete();
     }
 
+    internal static bool IsLeftover(ConversionPlan plan) => IsOwnLeftover(PartialDirectory.Of(plan.Destination), plan.Identity);
+
     private static bool IsOwnLeftover(string root, string identity)
     {
         var marker = Path.Combine(root, Marker);

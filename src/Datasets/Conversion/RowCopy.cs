@@ -5,23 +5,24 @@ using Robotics.Datasets.Parquet;
 namespace Robotics.Datasets.Conversion;
 
 /// <summary>Copies the rows of episodes from data file to data file: every column, whatever it holds, with its own type.</summary>
-internal static class RowCopy
+internal sealed class RowCopy(ConversionPlan plan) : IDisposable
 {
+    private readonly OpenTable _tables = new(LeRobotDataset.MissingFileRemedy);
+
     /// <summary>Writes some episodes into one file, a row group each; a file that is there already is whole and stays.</summary>
-    public static void Write(ConversionPlan plan, IReadOnlyList<(Episode Episode, int Number, long From)> episodes, string path)
+    public void Write(IReadOnlyList<(Episode Episode, int Number, long From)> episodes, string path)
     {
         if (File.Exists(path))
             return;
         Files.AtomicFile.WriteNamed(path, partial =>
         {
             ParquetOutput? output = null;
-            using var tables = new OpenTable(LeRobotDataset.MissingFileRemedy);
             try
             {
                 foreach (var (episode, number, from) in episodes)
                 {
                     var row = plan.Source.Rows[episode.Index];
-                    var table = tables.Of(row.DataFile);
+                    var table = _tables.Of(row.DataFile);
                     var columns = Columns(table, row, number, from);
                     output ??= new ParquetOutput(partial, columns, Metadata(table));
                     Append(output, columns, row);
@@ -35,6 +36,8 @@ internal static class RowCopy
             }
         });
     }
+
+    public void Dispose() => _tables.Dispose();
 
     private static void Append(ParquetOutput output, List<ParquetColumn> columns, EpisodeRow row)
     {

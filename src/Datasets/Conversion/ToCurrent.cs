@@ -3,6 +3,7 @@ using Robotics.Datasets.Json;
 using Robotics.Datasets.LeRobot;
 using Robotics.Datasets.LeRobot.Writing;
 using Robotics.Datasets.Parquet;
+using Robotics.Datasets.Statistics;
 
 namespace Robotics.Datasets.Conversion;
 
@@ -30,6 +31,7 @@ internal sealed class ToCurrent(ConversionPlan plan, string root, IVideoConcaten
     private void WriteData(Action done, CancellationToken cancellationToken)
     {
         var (position, number, from) = (new FilePosition(), 0, 0L);
+        using var rows = new RowCopy(plan);
         foreach (var group in plan.DataGroups)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -41,7 +43,7 @@ internal sealed class ToCurrent(ConversionPlan plan, string root, IVideoConcaten
                 _data[episode.Index] = position;
             }
 
-            RowCopy.Write(plan, episodes, position.Path(root, DatasetPaths.DataTemplate));
+            rows.Write(episodes, position.Path(root, DatasetPaths.DataTemplate));
             position = position.Next(plan.Source.Info.ChunksSize);
             done();
         }
@@ -132,9 +134,11 @@ internal sealed class ToCurrent(ConversionPlan plan, string root, IVideoConcaten
     private void WriteStatistics()
     {
         var path = Path.Combine(plan.Source.Directory, DatasetPaths.LegacyStatistics);
-        var episodes = new LegacyRows(plan).Read().Where(row => row.Statistics is not null)
-            .Select(row => StatisticsJson.Read(path, row.Statistics!)).ToList();
-        if (episodes.Count > 0)
-            StatisticsFile.Write(root, StatisticsFile.Join(episodes));
+        Dictionary<string, FeatureStatistics>? joined = null;
+        foreach (var (_, _, row) in new LegacyRows(plan).Read())
+            if (row is not null)
+                joined = StatisticsFile.Join(joined is null ? [StatisticsJson.Read(path, row)] : [joined, StatisticsJson.Read(path, row)]);
+        if (joined is not null)
+            StatisticsFile.Write(root, joined);
     }
 }

@@ -18,10 +18,11 @@ internal sealed class ToLegacy(ConversionPlan plan, string root, IVideoCutter cu
     public void Run(Action done, CancellationToken cancellationToken)
     {
         var (number, from) = (0, 0L);
+        using var rows = new RowCopy(plan);
         foreach (var episode in plan.Episodes)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            RowCopy.Write(plan, [(episode, number, from)], Target(DatasetPaths.LegacyDataTemplate, "", number));
+            rows.Write([(episode, number, from)], Target(DatasetPaths.LegacyDataTemplate, "", number));
             done();
             foreach (var key in plan.Source.Info.VideoKeys)
             {

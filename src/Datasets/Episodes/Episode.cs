@@ -16,5 +16,5 @@ public sealed record Episode(
     IReadOnlyList<StageAnnotation> Stages)
 {
     /// <summary>Free columns of the episode's metadata row that the format does not define, such as <c>quality</c>.</summary>
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
 }

@@ -17,7 +17,7 @@ internal sealed class PartialDirectory : IDisposable
     public PartialDirectory(string directory, Func<string, bool>? keep = null)
     {
         _directory = Path.GetFullPath(directory);
-        Root = _directory + ".partial";
+        Root = Of(_directory);
         RequireNew();
         Directory.CreateDirectory(Root);
         _lock = Lock(Root);
@@ -26,6 +26,9 @@ internal sealed class PartialDirectory : IDisposable
         else
             Clear();
     }
+
+    /// <summary>Where a folder is while it is in the making.</summary>
+    public static string Of(string directory) => Path.GetFullPath(directory) + ".partial";
 
     /// <summary>Where to write.</summary>
     public string Root { get; }

@@ -6,9 +6,12 @@ public sealed record CheckOptions
     /// <summary>Whether an episode of which no file at all is here counts as left out on purpose, as after a partial download.</summary>
     public bool AllowSubset { get; init; }
 
-    /// <summary>Decodes a whole video file and returns its number of frames; null checks the headers only.</summary>
-    public Func<string, CancellationToken, int>? CountFrames { get; init; }
+    /// <summary>
+    /// Decodes a whole video file and gives the time stamp of each frame in seconds from the first; called for several files
+    /// at once. Null checks the headers only.
+    /// </summary>
+    public Func<string, CancellationToken, IEnumerable<double>>? DecodeTimes { get; init; }
 
-    /// <summary>Gets the number of files looked at so far and the number of all.</summary>
-    public IProgress<(int Done, int Total)>? Progress { get; init; }
+    /// <summary>Gets the number of files looked at so far, parts of a video being decoded included, and the number of all.</summary>
+    public IProgress<(double Done, int Total)>? Progress { get; init; }
 }

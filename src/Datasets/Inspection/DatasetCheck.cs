@@ -6,8 +6,8 @@ namespace Robotics.Datasets;
 public static class DatasetCheck
 {
     /// <summary>
-    /// Looks through metadata, data files, video headers and statistics. Of several defects of one kind in one episode and
-    /// column the first is named.
+    /// Looks through metadata, data files, video headers and statistics; decodes every frame where the options say how. Of
+    /// several defects of one kind in one episode and column the first is named.
     /// </summary>
     /// <returns>All defects, each with its place and a remedy; empty for a sound dataset.</returns>
     public static IReadOnlyList<Defect> Run(
@@ -23,26 +23,44 @@ public static class DatasetCheck
             return defects;
         var files = new FileInventory(dataset, options.AllowSubset);
         defects.AddRange(files.Missing);
-        foreach (var split in dataset.Info.Splits.Keys)
-            Collect(defects, directory, () => dataset.Split(split));
-        var (done, total) = (0, files.Data.Count + files.Videos.Count);
+        Collect(defects, directory, () => InfoChecks.Run(dataset, defects.Add));
+        var progress = new CheckProgress(options.Progress, files.Data.Count + files.Videos.Count);
         var ranges = new Dictionary<int, EpisodeRanges>();
         foreach (var (path, rows) in files.Data)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Collect(defects, path, () => FrameChecks.Run(dataset, path, rows, ranges, defects.Add));
-            options.Progress?.Report((++done, total));
+            progress.Add(1);
         }
 
-        foreach (var (path, episodes) in files.Videos)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Collect(defects, path, () => VideoChecks.Run(dataset, path, episodes, video, options.CountFrames, defects.Add, cancellationToken));
-            options.Progress?.Report((++done, total));
-        }
-
+        defects.AddRange(Videos(dataset, files, video, options, progress, cancellationToken));
         Collect(defects, directory, () => StatisticsChecks.Run(dataset, ranges, defects.Add));
         return defects;
+    }
+
+    // decoding takes nearly all the time, so files go side by side; the order of the result stays that of the files
+    private static IEnumerable<Defect> Videos(
+        LeRobotDataset dataset, FileInventory files, IVideoConcatenator video, CheckOptions options, CheckProgress progress, CancellationToken cancellationToken)
+    {
+        var parts = files.Videos.ToArray();
+        var found = new List<Defect>[parts.Length];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        Parallel.For(0, parts.Length, parallel, i =>
+        {
+            var (path, episodes) = parts[i];
+            var check = new VideoChecks(dataset, path, episodes, (found[i] = []).Add);
+            var decoded = 0.0;
+            Collect(found[i], path, () => check.Run(video, options.DecodeTimes, share => progress.Add(Advance(ref decoded, share)), cancellationToken));
+            progress.Add(1 - decoded);
+        });
+        return found.SelectMany(defects => defects);
+    }
+
+    private static double Advance(ref double from, double to)
+    {
+        var step = to - from;
+        from = to;
+        return step;
     }
 
     // what makes one file unusable must not hide the defects of the others

@@ -18,7 +18,8 @@ namespace Robotics.Datasets;
 /// <param name="AnnotatedFrames">Share of all frames that belong to a stage, 0 to 1.</param>
 /// <param name="Labels">Values of each free label with the number of episodes that have them.</param>
 /// <param name="Splits">Name to episode range.</param>
-/// <param name="Bytes">Size of all files in the folder.</param>
+/// <param name="MissingFiles">Files of the episodes that are not here.</param>
+/// <param name="Size">What the folder takes on disk.</param>
 public sealed record DatasetSummary(
     string Directory,
     string Version,
@@ -37,7 +38,8 @@ public sealed record DatasetSummary(
     double AnnotatedFrames,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Labels,
     IReadOnlyDictionary<string, string> Splits,
-    long Bytes)
+    IReadOnlyList<string> MissingFiles,
+    DiskSize Size)
 {
     /// <summary>Summarises a dataset; <paramref name="video"/> looks into the first video file of each camera.</summary>
     public static DatasetSummary Of(LeRobotDataset dataset, IVideoConcatenator? video = null)
@@ -45,14 +47,15 @@ public sealed record DatasetSummary(
         ArgumentNullException.ThrowIfNull(dataset);
         var episodes = dataset.Episodes;
         var frames = episodes.Sum(episode => (long)episode.Length);
-        var onDisk = dataset.EpisodesOnDisk;
+        var files = episodes.Select(episode => (Episode: episode, Missing: dataset.MissingFiles(episode))).ToArray();
+        Episode[] onDisk = [.. files.Where(entry => entry.Missing.Count == 0).Select(entry => entry.Episode)];
         return new DatasetSummary(
             dataset.Directory, dataset.Info.CodebaseVersion, dataset.Info.RobotType, dataset.Info.Fps,
-            episodes.Count, onDisk.Count, frames, (double)frames / dataset.Info.Fps,
+            episodes.Count, onDisk.Length, frames, (double)frames / dataset.Info.Fps,
             LengthSummary.Of(episodes),
             Counts(episodes.SelectMany(episode => episode.Tasks)),
             dataset.Info.Features,
-            [.. dataset.Info.VideoKeys.Select(key => CameraSummary.Of(dataset, key, onDisk.Count > 0 ? onDisk[0] : null, video))],
+            [.. dataset.Info.VideoKeys.Select(key => CameraSummary.Of(dataset, key, onDisk.FirstOrDefault(), video))],
             [.. dataset.StageNames.Select(name => StageSummary.Of(name, dataset))],
             episodes.Count(episode => episode.Stages.Count > 0),
             frames == 0 ? 0 : (double)episodes.Sum(episode => episode.Stages.Sum(stage => (long)stage.End - stage.Start)) / frames,
@@ -61,11 +64,31 @@ public sealed record DatasetSummary(
                 label => (IReadOnlyDictionary<string, int>)Counts(
                     episodes.Where(episode => episode.Labels.ContainsKey(label)).Select(episode => episode.Labels[label]))),
             dataset.Info.Splits,
-            new DirectoryInfo(dataset.Directory).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length));
+            [.. files.SelectMany(entry => entry.Missing).Distinct()],
+            DiskSize.Of(dataset.Directory));
     }
 
     private static Dictionary<string, int> Counts(IEnumerable<string> values) =>
         values.GroupBy(value => value).ToDictionary(group => group.Key, group => group.Count());
+}
+
+/// <summary>Bytes that a dataset's folder takes: rows, videos, metadata, and whatever else is in it, such as stored features.</summary>
+public sealed record DiskSize(long Data, long Videos, long Metadata, long Other)
+{
+    /// <summary>All of them.</summary>
+    public long Total => Data + Videos + Metadata + Other;
+
+    internal static DiskSize Of(string directory)
+    {
+        var (data, videos, metadata) = (Bytes("data"), Bytes("videos"), Bytes("meta"));
+        return new DiskSize(data, videos, metadata, Bytes("") - data - videos - metadata);
+
+        long Bytes(string folder)
+        {
+            var found = new DirectoryInfo(Path.Combine(directory, folder));
+            return found.Exists ? found.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) : 0;
+        }
+    }
 }
 
 /// <summary>Frames of the shortest, the median and the longest episode.</summary>

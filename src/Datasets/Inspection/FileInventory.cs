@@ -9,11 +9,11 @@ internal sealed class FileInventory
     {
         foreach (var row in dataset.Rows)
         {
-            var missing = dataset.MissingFiles(row.Episode);
+            var missing = LeRobotDataset.MissingFiles(row);
             if (!(allowSubset && missing.Count == 1 + row.Episode.Videos.Count))
                 foreach (var file in missing)
                     if (_missing.Add(file))
-                        Missing.Add(new Defect(file, "the file is missing.", LeRobotDataset.MissingFileRemedy) { Episode = row.Episode.Index });
+                        Missing.Add(new Defect(file, "the file is missing.", LeRobotDataset.AbsentFileRemedy) { Episode = row.Episode.Index });
             if (!missing.Contains(row.DataFile))
                 Put(Data, row.DataFile, row);
             foreach (var (camera, segment) in row.Episode.Videos)

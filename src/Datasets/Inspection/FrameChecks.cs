@@ -9,15 +9,14 @@ internal sealed record EpisodeRanges(IReadOnlyDictionary<string, (float[] Min, f
 /// <summary>Checks every row of one data file.</summary>
 internal static class FrameChecks
 {
-    // LeRobot's own tolerance between a time stamp and its frame
-    private const double TimeTolerance = 1e-4;
-
     public static void Run(LeRobotDataset dataset, string path, List<EpisodeRow> episodes, Dictionary<int, EpisodeRanges> ranges, Action<Defect> report)
     {
         using var table = ParquetTable.Open(path, LeRobotDataset.MissingFileRemedy);
         var expected = episodes.Sum(row => (long)row.Episode.Length);
         if (table.Rows > expected)
             report(new Defect(path, $"it holds {table.Rows} rows, {table.Rows - expected} more than its episodes have.", "Convert the dataset again from its source."));
+        var columns = new ColumnChecks(dataset.Info, table, report);
+        columns.CheckTypes();
         foreach (var row in episodes)
         {
             var found = 0;
@@ -27,6 +26,7 @@ internal static class FrameChecks
                 report(defect);
             }).Read(table, row);
             CheckTasks(dataset, table, row, report);
+            columns.CheckValues(row);
             if (found > 0)
                 continue;
             CheckDrift(dataset.Info, path, row.Episode, frames.Timestamps, report);
@@ -43,10 +43,9 @@ internal static class FrameChecks
         for (var t = 0; t < seconds.Length; t++)
         {
             var expected = (double)t / info.Fps;
-            // single precision cannot hold large times any closer
-            if (Math.Abs(seconds[t] - expected) <= TimeTolerance + 1e-7 * expected)
+            if (TimeTolerance.Holds(seconds[t], expected))
                 continue;
-            report(new Defect(path, $"the timestamp {seconds[t]:R} s is {seconds[t] - expected:+0.0000;-0.0000} s off its frame at {info.Fps} fps; LeRobot tolerates {TimeTolerance} s.",
+            report(new Defect(path, $"the timestamp {seconds[t]:R} s is {seconds[t] - expected:+0.0000;-0.0000} s off its frame at {info.Fps} fps; {TimeTolerance.Explanation}",
                 "Rewrite the timestamps as frame_index / fps if the recording was regular.")
             { Episode = episode.Index, Frame = t });
             return;

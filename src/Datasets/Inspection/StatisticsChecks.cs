@@ -13,20 +13,21 @@ internal static class StatisticsChecks
         var path = Path.Combine(dataset.Directory, DatasetPaths.Statistics);
         if (File.Exists(path))
             foreach (var (feature, statistics) in StatisticsJson.ReadFile(path))
-                CheckBounds(path, null, feature, statistics, report);
+                CheckBounds(dataset.Info, path, null, feature, statistics, report);
         else if (dataset.Info.CodebaseVersion == "v3.0")
             report(new Defect(path, "the file is missing.", Remedy));
         foreach (var (episode, file, features) in EpisodeStatisticsFile.Read(dataset.Directory, dataset.Info))
             foreach (var (feature, statistics) in features)
-                if (CheckBounds(file, episode, feature, statistics, report)
+                if (CheckBounds(dataset.Info, file, episode, feature, statistics, report)
                     && ranges.TryGetValue(episode, out var range) && range.Features.TryGetValue(feature, out var data))
                     CheckData(file, episode, feature, statistics, data.Min, data.Max, report);
     }
 
-    private static bool CheckBounds(string path, int? episode, string feature, FeatureStatistics statistics, Action<Defect> report)
+    private static bool CheckBounds(DatasetInfo info, string path, int? episode, string feature, FeatureStatistics statistics, Action<Defect> report)
     {
+        var isPicture = info.Features.TryGetValue(feature, out var declared) && declared.DataType is "video" or "image";
         for (var d = 0; d < statistics.Dimensions; d++)
-            if (StatisticsBounds.Problem(statistics, d, isAggregate: episode is null) is { } problem)
+            if ((StatisticsBounds.Problem(statistics, d, isAggregate: episode is null) ?? (isPicture ? StatisticsBounds.PictureProblem(statistics, d) : null)) is { } problem)
             {
                 report(new Defect(path, $"the statistics of '{feature}' cannot be true: in dimension {d} {problem}.", Remedy) { Episode = episode });
                 return false;

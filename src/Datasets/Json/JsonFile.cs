@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace Robotics.Datasets.Json;
 
@@ -57,7 +58,11 @@ internal static class JsonFile
         RequireReadable(path, remedy);
         try
         {
-            return JsonNode.Parse(File.ReadAllBytes(path), null, Strict) as T
+            var bytes = File.ReadAllBytes(path);
+            // the parser would find out only when the text is asked for
+            if (!Utf8.IsValid(bytes))
+                throw new DataException(new Defect(path, "it is not valid JSON: it holds bytes that are no UTF-8.", remedy));
+            return JsonNode.Parse(bytes, null, Strict) as T
                 ?? throw new DataException(new Defect(path, $"it holds no JSON {kind}.", remedy));
         }
         catch (Exception fault) when (fault is JsonException or ArgumentException)

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Robotics.Datasets.Parquet;
 using Robotics.Datasets.Stages;
 
@@ -11,6 +12,7 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
 
     private readonly DatasetPaths _paths = new(root, info);
     private readonly Dictionary<string, long> _firstOfFile = [];
+    private readonly Dictionary<(string Key, long Chunk, long File), string> _files = [];
     private readonly List<EpisodeRow> _rows = [];
 
     public IReadOnlyList<EpisodeRow> Read()
@@ -64,13 +66,13 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
                 report(new Defect(rows.FilePath, $"row {_rows.Count} holds episode {episode}; rows are out of order.", "Sort the episodes and number them without gaps.") { Episode = episode });
             var frames = (int)Need(rows, "length", length[i], episode, int.MaxValue);
             EpisodeBounds.Check(rows.FilePath, episode, frames);
-            var data = _paths.Data(Need(rows, "data/chunk_index", chunk[i], episode, int.MaxValue), Need(rows, "data/file_index", file[i], episode, int.MaxValue));
+            var data = PathOf("", Need(rows, "data/chunk_index", chunk[i], episode, int.MaxValue), Need(rows, "data/file_index", file[i], episode, int.MaxValue));
             var first = Need(rows, "dataset_from_index", from[i], episode, long.MaxValue / 2);
             _firstOfFile.TryAdd(data, first);
             _rows.Add(new EpisodeRow(
                 new Episode(episode, frames, tasks[i] ?? [], first, videos(i, episode), StageForm.Normalize(stages(i, episode), frames, info.Fps, report))
                 {
-                    Labels = labels.Where(label => label.Value[i] is not null).ToDictionary(label => label.Key, label => label.Value[i]!),
+                    Labels = labels.Count == 0 ? ReadOnlyDictionary<string, string>.Empty : labels.Where(label => label.Value[i] is not null).ToDictionary(label => label.Key, label => label.Value[i]!),
                 },
                 data, first - _firstOfFile[data]));
         }
@@ -94,8 +96,16 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
         if (!(from >= 0 && to > from && double.IsFinite(to.Value)))
             report(new Defect(rows.FilePath, $"camera '{key}' has the impossible time span {from:R} to {to:R} s.", "Convert the dataset again from its source.") { Episode = episode });
         return new VideoSegment(
-            _paths.Video(key, Need(rows, $"videos/{key}/chunk_index", chunk, episode, int.MaxValue), Need(rows, $"videos/{key}/file_index", file, episode, int.MaxValue)),
+            PathOf(key, Need(rows, $"videos/{key}/chunk_index", chunk, episode, int.MaxValue), Need(rows, $"videos/{key}/file_index", file, episode, int.MaxValue)),
             from ?? 0, to ?? 0);
+    }
+
+    // many episodes share a file, and so its name; without a camera it is a data file
+    private string PathOf(string key, long chunk, long file)
+    {
+        if (!_files.TryGetValue((key, chunk, file), out var path))
+            _files[(key, chunk, file)] = path = key.Length == 0 ? _paths.Data(chunk, file) : _paths.Video(key, chunk, file);
+        return path;
     }
 
     private static Func<int, int, RawStages> Stages(ParquetRows rows)

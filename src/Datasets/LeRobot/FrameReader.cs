@@ -12,7 +12,7 @@ internal sealed class FrameReader(DatasetInfo info, Action<Defect> report)
     private static readonly string[] Counters = ["frame_index", "episode_index", "index"];
 
     /// <summary>
-    /// The episode's frames. Every defect is reported; what cannot be read at all is zero in the result.
+    /// The episode's frames, fewer where the file ends early. Every defect is reported; what cannot be read is zero in the result.
     /// </summary>
     public EpisodeFrames Read(ParquetTable table, EpisodeRow row)
     {
@@ -59,7 +59,7 @@ internal sealed class FrameReader(DatasetInfo info, Action<Defect> report)
     private float[] Timestamps(ParquetRows rows, Episode episode)
     {
         var values = rows.Numbers("timestamp");
-        var seconds = new float[episode.Length];
+        var seconds = new float[values.Length];
         for (var t = 0; t < values.Length; t++)
         {
             seconds[t] = (float)(values[t] ?? double.NaN);
@@ -87,20 +87,30 @@ internal sealed class FrameReader(DatasetInfo info, Action<Defect> report)
     private float[,] Matrix(ParquetRows rows, string column, Episode episode)
     {
         if (!info.Features.TryGetValue(column, out var feature) || !rows.Has(column))
-            return new float[episode.Length, 0];
-        var values = new float[episode.Length, feature.Size];
+            return new float[rows.Count, 0];
+        // nothing is allocated by a declaration alone
+        if (rows.Pieces(column).FirstOrDefault(piece => piece.Values.Length > 0).Values is { } start && ArrowValues.Elements(start, 0) is var (_, _, width) && width != feature.Size)
+        {
+            report(Wrong(rows, column, episode, feature, 0, new VectorProblem(null, $"{width} numbers")));
+            return new float[rows.Count, 0];
+        }
+
+        var values = new float[rows.Count, feature.Size];
         foreach (var (first, piece) in rows.Pieces(column))
             for (var i = 0; i < piece.Length; i++)
                 if (!VectorValues.TryCopy(piece, i, values, first + i, out var problem))
                 {
-                    report(new Defect(rows.FilePath, $"'{column}' {Describe(feature, problem)}", problem.Dimension is null
-                        ? "Correct the shape in meta/info.json or restore the file." : "Remove the episode or repair the value from its neighbours.")
-                    { Episode = episode.Index, Frame = first + i });
+                    report(Wrong(rows, column, episode, feature, first + i, problem));
                     return values;
                 }
 
         return values;
     }
+
+    private static Defect Wrong(ParquetRows rows, string column, Episode episode, FeatureInfo feature, int frame, VectorProblem problem) =>
+        new(rows.FilePath, $"'{column}' {Describe(feature, problem)}", problem.Dimension is null
+            ? "Correct the shape in meta/info.json or restore the file." : "Remove the episode or repair the value from its neighbours.")
+        { Episode = episode.Index, Frame = frame };
 
     private static string Describe(FeatureInfo feature, VectorProblem problem)
     {

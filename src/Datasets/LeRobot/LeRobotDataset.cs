@@ -54,12 +54,11 @@ public sealed class LeRobotDataset
     public IReadOnlyList<Episode> Split(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var file = Path.Combine(Directory, DatasetPaths.Info);
-        if (!Info.Splits.TryGetValue(name, out var range))
-            throw new DataException(new Defect(file, $"there is no split '{name}'.", $"Choose one of: {string.Join(", ", Info.Splits.Keys)}."));
-        var bounds = range.Split(':');
-        if (bounds.Length != 2 || !int.TryParse(bounds[0], out var from) || !int.TryParse(bounds[1], out var to) || from < 0 || to < from || to > Episodes.Count)
-            throw new DataException(new Defect(file, $"split '{name}' is '{range}', which is no range within {Episodes.Count} episodes.", "Write it as \"first:end\", end exclusive."));
+        if (!Info.Splits.ContainsKey(name))
+            throw new DataException(new Defect(Path.Combine(Directory, DatasetPaths.Info), $"there is no split '{name}'.", $"Choose one of: {string.Join(", ", Info.Splits.Keys)}."));
+        if (SplitProblem(name) is { } defect)
+            throw new DataException(defect);
+        var (from, to) = SplitRange(name)!.Value;
         return [.. Episodes.Skip(from).Take(to - from)];
     }
 
@@ -92,7 +91,7 @@ public sealed class LeRobotDataset
     public IReadOnlyList<string> MissingFiles(Episode episode)
     {
         ArgumentNullException.ThrowIfNull(episode);
-        return [.. episode.Videos.Values.Select(video => video.Path).Prepend(_rows[episode.Index].DataFile).Where(path => !File.Exists(path))];
+        return MissingFiles(_rows[episode.Index]);
     }
 
     /// <summary>Episodes whose files are all on disk, as after a partial download.</summary>
@@ -105,7 +104,7 @@ public sealed class LeRobotDataset
         ArgumentNullException.ThrowIfNull(episodes);
         foreach (var episode in episodes)
             if (MissingFiles(episode) is [var missing, ..])
-                throw new DataException(new Defect(missing, "the file is missing.", MissingFileRemedy) { Episode = episode.Index });
+                throw new DataException(new Defect(missing, "the file is missing.", AbsentFileRemedy) { Episode = episode.Index });
     }
 
     /// <summary>Checks that no episode has a stage of another name than the expected ones.</summary>
@@ -122,11 +121,19 @@ public sealed class LeRobotDataset
                     { Episode = episode.Index, Frame = stage.Start });
     }
 
+    internal const string AbsentFileRemedy = "Download it, or take only the episodes that are here, as a subset.";
+
     internal const string MissingFileRemedy = "Download it again, or leave the episode out.";
 
     internal IReadOnlyList<EpisodeRow> Rows => _rows;
 
     internal string DataFile(Episode episode) => _rows[episode.Index].DataFile;
+
+    internal static IReadOnlyList<string> MissingFiles(EpisodeRow row) =>
+        [.. row.Episode.Videos.Values.Select(video => video.Path).Prepend(row.DataFile).Where(path => !File.Exists(path))];
+
+    internal Defect? SplitProblem(string name) => SplitRange(name) is not null ? null : new Defect(
+        Path.Combine(Directory, DatasetPaths.Info), $"split '{name}' is '{Info.Splits[name]}', which is no range within {Episodes.Count} episodes.", "Write it as \"first:end\", end exclusive.");
 
     /// <summary>Opens while every defect that leaves the metadata usable goes to <paramref name="report"/>.</summary>
     internal static LeRobotDataset Open(string directory, Action<Defect> report)
@@ -142,6 +149,10 @@ public sealed class LeRobotDataset
             report(new Defect(Path.Combine(root, DatasetPaths.Info), $"it promises {info.TotalFrames} frames; the episodes have {frames}.", Remedy));
         return new LeRobotDataset(root, info, rows, current ? EpisodeTable.ReadTasks(root) : LegacyEpisodes.ReadTasks(root));
     }
+
+    private (int From, int To)? SplitRange(string name) =>
+        Info.Splits[name].Split(':') is [var first, var end] && int.TryParse(first, out var from) && int.TryParse(end, out var to)
+            && from >= 0 && to >= from && to <= Episodes.Count ? (from, to) : null;
 
     private static void Throw(Defect defect) => throw new DataException(defect);
 

@@ -25,6 +25,9 @@ internal sealed class ParquetTable : IDisposable
             _groupEnds[group] = (group == 0 ? 0 : _groupEnds[group - 1]) + reader.MetaData.NumRows;
         }
 
+        // left to its finalizer it would keep the whole footer in native memory
+        using (var footer = file.ParquetReader.FileMetaData)
+            Metadata = footer.KeyValueMetadata ?? new Dictionary<string, string>();
         var fields = file.SchemaManifest.SchemaFields;
         for (var index = 0; index < fields.Count; index++)
             _columns[fields[index].Field.Name] = (index, [.. Leaves(fields[index])]);
@@ -39,8 +42,7 @@ internal sealed class ParquetTable : IDisposable
 
     public IReadOnlyCollection<string> Columns => _columns.Keys;
 
-    public IReadOnlyDictionary<string, string> Metadata =>
-        _file.ParquetReader.FileMetaData.KeyValueMetadata ?? new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <exception cref="DataException">The file is missing or no whole parquet file.</exception>
     public static ParquetTable Open(string path, string remedy)

@@ -6,6 +6,9 @@ internal static class StatisticsBounds
     // rounding of files that were written in single precision
     private const double Relative = 1e-3;
 
+    // of the colours' range
+    private const double LeastPictureStd = 0.02;
+
     /// <summary>Why the numbers of one dimension cannot be true; null when they can.</summary>
     /// <param name="statistics">Of one episode; an aggregate's quantiles are an envelope to which the last rule does not apply.</param>
     /// <param name="d">Dimension.</param>
@@ -29,6 +32,18 @@ internal static class StatisticsBounds
                 return "minimum, quantiles and maximum are not in order";
         return isAggregate || std >= LeastStd(statistics, d, mean) * (1 - Relative) - slack ? null
             : $"the standard deviation {std:G6} is too small for quantiles {statistics.Quantiles[1][d]:G6} (10 %) and {statistics.Quantiles[3][d]:G6} (90 %)";
+    }
+
+    /// <summary>
+    /// Why the numbers of a picture's colour cannot be true: older LeRobot writers squared bytes in bytes, and the deviation
+    /// came out as a hundredth of the range. Pictures that hold both black and white vary more than that.
+    /// </summary>
+    public static string? PictureProblem(FeatureStatistics statistics, int d)
+    {
+        var (range, std) = (statistics.Max[d] - statistics.Min[d], statistics.Std[d]);
+        return range > 0.5 * Math.Max(1, statistics.Max[d]) && std < LeastPictureStd * range
+            ? $"the standard deviation {std:G6} is too small for pictures whose colours reach from {statistics.Min[d]:G6} to {statistics.Max[d]:G6}"
+            : null;
     }
 
     // a tenth of the samples lies at or beyond each of the two quantiles

@@ -7,7 +7,7 @@ namespace Robotics.Datasets.Tests.Fixtures;
 internal static class ParquetEdit
 {
     /// <summary><paramref name="edit"/> gets each column of all rows and returns its replacement, or null to drop it.</summary>
-    public static void Columns(string path, Func<string, IArrowArray, IArrowArray?> edit, int? rows = null)
+    public static void Columns(string path, Func<string, IArrowArray, IArrowArray?> edit, int? rows = null, (string Name, IArrowArray Values)? added = null)
     {
         var fields = new List<Field>();
         var arrays = new List<IArrowArray>();
@@ -31,11 +31,19 @@ internal static class ParquetEdit
             }
         }
 
+        if (added is var (name, values))
+        {
+            fields.Add(new Field(name, values.Data.DataType, true));
+            arrays.Add(values);
+        }
+
         var schema = new Schema(fields, null);
         using var writer = new FileWriter(path, schema);
         writer.WriteRecordBatch(new RecordBatch(schema, arrays, arrays[0].Length), arrays[0].Length);
         writer.Close();
     }
+
+    public static void Add(string path, string column, IArrowArray values) => Columns(path, (_, old) => old, added: (column, values));
 
     public static void Drop(string path, string column) => Columns(path, (name, values) => name == column ? null : values);
 
@@ -55,6 +63,15 @@ internal static class ParquetEdit
         var numbers = ((FloatArray)values).Values.ToArray();
         change(numbers);
         return new FloatArray.Builder().Append(numbers.AsSpan()).Build();
+    });
+
+    public static void Seconds(string path, string column, Action<double[]> change) => Columns(path, (name, values) =>
+    {
+        if (name != column)
+            return values;
+        var numbers = ((DoubleArray)values).Values.ToArray();
+        change(numbers);
+        return new DoubleArray.Builder().Append(numbers.AsSpan()).Build();
     });
 
     /// <summary>Changes the numbers of a vector column and stores each row as a list, as pandas would.</summary>
