@@ -118,9 +118,9 @@ internal sealed class DemoPictures : IDisposable
     private List<FilmFrame> Film(Episode episode)
     {
         var camera = episode.Videos.ContainsKey(FilmCamera) ? FilmCamera : _dataset.Cameras[0];
-        var shown = Enumerable.Range(0, FilmFrames).Select(i => i * (episode.Length - 1) / (FilmFrames - 1)).Distinct().ToHashSet();
-        return [.. EpisodeVideo.Read(episode.Videos[camera], episode.Length, _dataset.Info.Fps)
-            .Select((image, t) => (image, t)).Where(f => shown.Contains(f.t))
-            .Select(f => new FilmFrame(f.t, ImageFile.EncodeJpeg(f.image)))];
+        int[] shown = [.. Enumerable.Range(0, FilmFrames).Select(i => i * (episode.Length - 1) / (FilmFrames - 1)).Distinct()];
+        using var reader = new FrameBatchReader(_dataset.Info.Fps);
+        var images = reader.Read([.. shown.Select(t => new FrameRequest(episode.Videos[camera], episode.Length, t))]);
+        return [.. shown.Zip(images, (t, image) => new FilmFrame(t, ImageFile.EncodeJpeg(image)))];
     }
 }

@@ -5,20 +5,22 @@ namespace Robotics.Perception.Video;
 /// <summary>
 /// Reads the frames of one episode into buffers of the caller, in order or from any frame on. Frame 0 is the one whose time
 /// stamp lies nearest to the segment's start, at most half a frame from it: file frame round(From * fps) where the file runs
-/// on time. Every further frame must follow within half to one and a half frame times, so that clocks may drift but no frame
-/// is taken twice or left out.
+/// on time. Every further frame must stand within half a frame of its own time and follow the one before it by half to one and
+/// a half frame times, so that reading in order and by place give the same, and no frame is taken twice or left out.
 /// </summary>
 public sealed class EpisodeVideoReader : IDisposable
 {
     // a gap of two frame times is a frame that was never written; half of one is a video of twice the rate
-    private const double ShortestGap = 0.5 - Rounding;
+    private const double ShortestGap = 0.5 + Rounding;
     private const double LongestGap = 1.5 + Rounding;
+    private const double FarthestOffset = 0.5 + Rounding;
     private const double Rounding = 1e-3;
 
     private readonly VideoSegment _segment;
     private readonly int _frames;
     private readonly double _fps;
     private readonly VideoReader _video;
+    private readonly bool _ownsVideo;
     private readonly double _frameTime;
     private double _previous;
 
@@ -30,17 +32,11 @@ public sealed class EpisodeVideoReader : IDisposable
     /// <param name="height">Rows of the frames to return; 0 for the file's own.</param>
     /// <exception cref="DataException">The file is missing or no video, or the segment's start is impossible.</exception>
     public EpisodeVideoReader(VideoSegment segment, int frames, double fps, int width = 0, int height = 0)
+        : this(Require(segment, frames, fps), frames, fps, new VideoReader(segment.Path, 1, width, height))
     {
-        ArgumentNullException.ThrowIfNull(segment);
-        ArgumentOutOfRangeException.ThrowIfNegative(frames);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fps);
-        if (!double.IsFinite(segment.From) || segment.From < 0)
-            throw new DataException(new Defect(segment.Path, $"an episode starts at {segment.From} s.", "Correct from_timestamp in the dataset's metadata."));
-        (_segment, _frames, _fps) = (segment, frames, fps);
-        _video = new VideoReader(segment.Path, 1, width, height);
+        _ownsVideo = true;
         try
         {
-            _frameTime = FrameTime();
             Seek(0);
         }
         catch
@@ -48,6 +44,13 @@ public sealed class EpisodeVideoReader : IDisposable
             Dispose();
             throw;
         }
+    }
+
+    /// <summary>Reads from a file that is open already and stays open; <see cref="Seek"/> must come before the first frame.</summary>
+    internal EpisodeVideoReader(VideoSegment segment, int frames, double fps, VideoReader video)
+    {
+        (_segment, _frames, _fps, _video) = (Require(segment, frames, fps), frames, fps, video);
+        _frameTime = FrameTime();
     }
 
     /// <summary>Columns of the returned frames.</summary>
@@ -82,12 +85,27 @@ public sealed class EpisodeVideoReader : IDisposable
         double gap = (seconds - _previous) / _frameTime;
         if (gap is < ShortestGap or > LongestGap)
             throw Missing($"the next one in the file stands {gap:F2} frame times after the one before it, at {seconds:F4} s");
+        double offset = (seconds - _segment.From) / _frameTime - Next;
+        if (Math.Abs(offset) > FarthestOffset)
+            throw Missing($"the next one in the file stands {offset:+0.00;-0.00} frame times from its place, at {seconds:F4} s");
         _previous = seconds;
         Next++;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _video.Dispose();
+    public void Dispose()
+    {
+        if (_ownsVideo) _video.Dispose();
+    }
+
+    private static VideoSegment Require(VideoSegment segment, int frames, double fps)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        ArgumentOutOfRangeException.ThrowIfNegative(frames);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fps);
+        return double.IsFinite(segment.From) && segment.From >= 0 ? segment : throw new DataException(
+            new Defect(segment.Path, $"an episode starts at {segment.From} s.", "Correct from_timestamp in the dataset's metadata."));
+    }
 
     // a clock far from the dataset's rate is no drift but another recording, which the gaps between frames then show
     private double FrameTime() => _video.ClockRate / _fps is > 0.9 and < 1.1 ? 1 / _video.ClockRate : 1 / _fps;

@@ -82,6 +82,13 @@ internal sealed unsafe class VideoDemuxer : IDisposable
         return entry == null ? null : entry->Timestamp;
     }
 
+    /// <summary>Time stamp of the last frame that is decoded no later than the time stamp; null where there is none or no index.</summary>
+    internal long? FrameBefore(long timestamp)
+    {
+        var entry = AvFormat.avformat_index_get_entry_from_timestamp(Stream, timestamp, SeekBackward | SeekAny);
+        return entry == null ? null : entry->Timestamp;
+    }
+
     internal VideoFileInfo Describe()
     {
         var parameters = Parameters;

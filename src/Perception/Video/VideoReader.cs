@@ -12,6 +12,9 @@ public sealed unsafe class VideoReader : IDisposable
     // a last frame this many frame times before the promised end means that the file was cut
     private const double MissingTail = 1.5;
 
+    // share of a frame time by which time stamps may be rounded
+    private const double Rounding = 0.01;
+
     private readonly VideoDemuxer _demuxer;
     private readonly VideoDecoder _decoder;
     private readonly FrameScaler _scaler;
@@ -98,7 +101,8 @@ public sealed unsafe class VideoReader : IDisposable
     {
         double earliest = seconds - FrameTime / 2;
         if (_pending && IsFirstSince(earliest)) return;
-        if (!ReachesForwards(earliest)) Rewind(earliest);
+        double from = SearchFrom(seconds, earliest);
+        if (!ReachesForwards(from, earliest)) Rewind(from, earliest);
         while (!_pending || _decoded < earliest)
             if (!Decode()) return;
     }
@@ -139,26 +143,35 @@ public sealed unsafe class VideoReader : IDisposable
 
     private bool IsFirstSince(double earliest) => _decoded >= earliest && _decoded < earliest + FrameTime;
 
+    // a key frame at the time itself is where to begin, unless an earlier frame lies within the half frame before it
+    private double SearchFrom(double seconds, double earliest)
+    {
+        double latest = seconds + FrameTime * Rounding;
+        long? before = _demuxer.KeyFrameBefore(Ticks(latest)) is { } keyFrame ? _demuxer.FrameBefore(keyFrame - 1) : null;
+        return before is { } neighbour && Seconds(neighbour) < earliest ? latest : earliest;
+    }
+
     // whether decoding onwards meets the frame sooner than the key frame before it would
-    private bool ReachesForwards(double earliest)
+    private bool ReachesForwards(double from, double earliest)
     {
         if (_ended || double.IsInfinity(_decoded) || _decoded >= earliest) return false;
-        long? keyFrame = _demuxer.KeyFrameBefore(Ticks(earliest));
-        return keyFrame != null && (keyFrame.Value - _demuxer.Start) * _demuxer.Tick <= _decoded;
+        return _demuxer.KeyFrameBefore(Ticks(from)) is { } keyFrame && Seconds(keyFrame) <= _decoded;
     }
 
     // containers index decoding times, which B-frames put before display times: step back until the target is ahead
-    private void Rewind(double earliest)
+    private void Rewind(double start, double earliest)
     {
         for (double margin = 0; ; margin = margin * 2 + 0.5)
         {
-            double from = Math.Max(earliest - margin, 0);
+            double from = Math.Max(start - margin, 0);
             _demuxer.SeekKeyFrame(Ticks(from));
             _decoder.Flush();
             (_ended, _pending) = (false, false);
             if (from <= 0 || (Decode() && (_decoded < earliest || IsFirstSince(earliest)))) return;
         }
     }
+
+    private double Seconds(long ticks) => (ticks - _demuxer.Start) * _demuxer.Tick;
 
     private long Ticks(double seconds) => (long)Math.Round(Math.Max(seconds, 0) / _demuxer.Tick) + _demuxer.Start;
 }

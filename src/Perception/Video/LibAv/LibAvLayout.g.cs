@@ -110,6 +110,7 @@ internal static class LibAvConstants
     public const int ScaleMinor = 7;
     public const int MediaTypeVideo = 0;
     public const int SeekBackward = 1;
+    public const int SeekAny = 4;
     public const int ErrorEof = -541478725;
     public const int ErrorAgain = -11;
     public const long NoTimestamp = -9223372036854775808;

@@ -108,6 +108,7 @@ int main(void)
     CONSTANT("ScaleMinor", LIBSWSCALE_VERSION_MINOR);
     CONSTANT("MediaTypeVideo", AVMEDIA_TYPE_VIDEO);
     CONSTANT("SeekBackward", AVSEEK_FLAG_BACKWARD);
+    CONSTANT("SeekAny", AVSEEK_FLAG_ANY);
     CONSTANT("ErrorEof", AVERROR_EOF);
     CONSTANT("ErrorAgain", AVERROR(EAGAIN));
     LONG_CONSTANT("NoTimestamp", AV_NOPTS_VALUE);
