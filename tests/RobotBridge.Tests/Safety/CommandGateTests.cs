@@ -144,14 +144,48 @@ public sealed class CommandGateTests
         Assert.Contains(_vetoes, veto => veto.Reason == VetoReason.Infeasible && veto.Detail.Contains("elbow"));
     }
 
-    [Fact]
-    public void A_stalled_loop_stops_silently()
+    [Theory]
+    [InlineData(0.4)]
+    [InlineData(-0.2)]
+    public void A_loop_that_stalls_or_whose_clock_goes_back_stops_silently(double jump)
     {
         Enable();
         Run(100, elbow: 1);
-        _now += 0.4;
+        _now += jump;
         Assert.Equal(new GateDecision(GateState.Stopped, null), Step(elbow: 1));
-        Assert.Equal(VetoReason.LoopStalled, _vetoes[^1].Reason);
+        Assert.Contains(_vetoes, veto => veto.Reason == VetoReason.LoopStalled);
+        Assert.DoesNotContain(_vetoes, veto => veto.Reason == VetoReason.Infeasible);
+    }
+
+    [Fact]
+    public void A_stop_request_before_enabling_latches_too()
+    {
+        Run(5, elbow: 0);
+        _gate.RequestStop(TestArm.At(_now), "operator");
+        Assert.Equal(GateState.Stopped, _gate.State);
+        Assert.False(_gate.Enable(TestArm.At(_now)));
+    }
+
+    [Fact]
+    public void A_press_that_arrives_behind_a_later_release_does_not_count()
+    {
+        Run(5, elbow: 0);
+        _gate.Deadman(TestArm.At(_now), TestArm.At(_now + 0.002), pressed: false);
+        _gate.Deadman(TestArm.At(_now), TestArm.At(_now + 0.001), pressed: true);
+        Assert.False(_gate.Enable(TestArm.At(_now)));
+        _gate.Deadman(TestArm.At(_now), TestArm.At(_now + 0.003), pressed: true);
+        Assert.True(_gate.Enable(TestArm.At(_now)));
+    }
+
+    [Fact]
+    public void A_joint_that_is_named_twice_is_not_believed()
+    {
+        Run(5, elbow: 0);
+        string[] names = ["elbow", "slide", "elbow"];
+        _gate.Measure(TestArm.At(_now), new JointMeasurement(TestArm.At(_now), names, [0, 0.1, 1], []));
+        Assert.Equal((VetoReason.BadMeasurement, "'elbow' is there twice"), (_vetoes[^1].Reason, _vetoes[^1].Detail));
+        _gate.Tick(TestArm.At(_now + 0.02), new ProposedCommand(TestArm.At(_now), ["elbow", "elbow"], [0, 1]));
+        Assert.Equal((VetoReason.BadProposal, "'elbow' is there twice"), (_vetoes[^1].Reason, _vetoes[^1].Detail));
     }
 
     [Fact]
@@ -163,6 +197,22 @@ public sealed class CommandGateTests
         _gate.Measure(TestArm.At(_now), new JointMeasurement(TestArm.At(_now + 0.002), TestArm.Names, [-1.2, 0.1], [0, 0]));
         Assert.False(_gate.Enable(TestArm.At(_now)));
         _gate.Measure(TestArm.At(_now), new JointMeasurement(TestArm.At(_now + 0.003), TestArm.Names, [-0.9, 0.1], [0, 0]));
+        Assert.True(_gate.Enable(TestArm.At(_now)));
+    }
+
+    [Theory]
+    [InlineData(false, true, true, "dead-man")]
+    [InlineData(true, false, true, "joint state")]
+    [InlineData(true, true, false, "proposal")]
+    public void Enabling_needs_every_input(bool press, bool measure, bool observe, string missing)
+    {
+        Run(5, elbow: 0);
+        var frozen = _now;
+        for (var i = 0; i < 31; i++)
+            Step(press: press, measure: measure, observed: observe ? null : frozen);
+        Assert.False(_gate.Enable(TestArm.At(_now)));
+        Assert.Contains(missing, _vetoes[^1].Detail);
+        Run(5, elbow: 0);
         Assert.True(_gate.Enable(TestArm.At(_now)));
     }
 

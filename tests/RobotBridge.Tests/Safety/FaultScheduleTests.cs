@@ -2,7 +2,10 @@ using Robotics.RobotBridge.Safety;
 
 namespace Robotics.RobotBridge.Tests.Safety;
 
-/// <summary>10,000 seeded schedules of faults on every stream, in a virtual clock.</summary>
+/// <summary>
+/// 10,000 seeded schedules in a virtual clock: faults on every stream in, on the commands out, and of the node itself,
+/// which freezes or dies and comes back.
+/// </summary>
 public sealed class FaultScheduleTests(ITestOutputHelper output)
 {
     private const double Duration = 3;
@@ -11,32 +14,37 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
     public void Every_schedule_stays_within_limits_and_ends_stopped_or_running_on_fresh_data()
     {
         var ends = new Dictionary<GateState, int>();
-        var commands = 0;
+        var (commands, restarts) = (0, 0);
         for (var seed = 0; seed < 10_000; seed++)
         {
             var run = new Run(seed);
             run.ToTheEnd();
             ends[run.End] = ends.GetValueOrDefault(run.End) + 1;
-            commands += run.Commands;
+            (commands, restarts) = (commands + run.Commands, restarts + run.Restarts);
         }
-        output.WriteLine($"{commands} commands; ends: {string.Join(", ", ends.OrderBy(end => end.Key).Select(end => $"{end.Key} {end.Value}"))}");
+        output.WriteLine($"{commands} commands, {restarts} restarts of the node; ends: {string.Join(", ", ends.OrderBy(end => end.Key).Select(end => $"{end.Key} {end.Value}"))}");
         Assert.True(ends.GetValueOrDefault(GateState.Enabled) > 1000, "too few schedules survive to say anything about running");
         Assert.True(ends.GetValueOrDefault(GateState.Stopped) > 1000, "too few schedules stop to say anything about stopping");
+        Assert.True(restarts > 1000, "too few nodes die to say anything about that");
+        Assert.Equal(10_000, ends.GetValueOrDefault(GateState.Enabled) + ends.GetValueOrDefault(GateState.Stopped) + ends.GetValueOrDefault(GateState.Disabled));
     }
 
     private sealed class Run
     {
         private readonly Random _random;
         private readonly int _seed;
-        private readonly CommandGate _gate = new(TestArm.Settings, _ => { });
-        private readonly LimitOracle _oracle = new(TestArm.Settings);
         private readonly FaultyChannel<JointMeasurement> _joints;
+        private readonly FaultyChannel<double[]> _commands;
+        private readonly FaultSpan? _nodeFault;
         private readonly FaultyChannel<bool> _deadman;
         private readonly FaultyChannel<double> _observations;
         private readonly bool _everythingDies;
         private readonly double[] _arm = [0.5, 0.2];
         private readonly double _loopJitter;
+        private CommandGate _gate = new(TestArm.Settings, _ => { });
+        private LimitOracle _oracle = new(TestArm.Settings);
         private double[]? _command;
+        private int _commandsBefore;
         private double _observed = double.NegativeInfinity;
         private bool _policyIsBroken;
         private double? _stoppingSince;
@@ -46,22 +54,38 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
             (_seed, _random) = (seed, new Random(seed));
             _everythingDies = seed % 4 == 0;
             _loopJitter = seed % 3 == 0 ? 0.03 : 0.001;
-            _joints = new(_random, Spans(), message => message with { Positions = [double.NaN, message.Positions[1]] });
+            _joints = new(
+                _random, Spans(), message => message with { Positions = [double.NaN, message.Positions[1]] },
+                (message, now) => message with { Stamp = TestArm.At(now) });
             _deadman = new(_random, Spans(), corrupt: null);
             _observations = new(_random, Spans(), _ => double.NaN);
+            _commands = new(_random, Spans(), corrupt: null);
+            // the node freezes as a stopped process does, or dies and is started again
+            var from = _random.NextDouble() * Duration;
+            _nodeFault = _random.Next(2) == 0 ? null : new FaultSpan(_random.Next(2) == 0 ? Fault.Freeze : Fault.Kill, from, from + _random.NextDouble() * FaultSpan.Longest);
         }
 
         public GateState End { get; private set; }
 
-        public int Commands => _oracle.Commands;
+        public int Commands => _commandsBefore + _oracle.Commands;
+
+        public int Restarts { get; private set; }
 
         public void ToTheEnd()
         {
             double tick = 0;
-            for (var ms = 0; ms < Duration * 1000 || _gate.State == GateState.Stopping; ms += 5)
+            for (var ms = 0; ms < Duration * 1000 || _gate.State is GateState.Stopping or GateState.Holding; ms += 5)
             {
                 var now = ms / 1000.0;
+                // when every fault but death is over, holding must have become one or the other
+                Assert.True(now < Duration + 2 * FaultSpan.Longest + 1, $"seed {_seed}: still {_gate.State} at {now} s");
                 Sense(ms, now);
+                if (_nodeFault?.Covers(now) == true)
+                {
+                    if (_nodeFault.Fault == Fault.Kill)
+                        Die(now);
+                    continue;
+                }
                 Deliver(now);
                 Operate(ms, now);
                 if (now < tick)
@@ -76,6 +100,8 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
 
         private void Sense(int ms, double now)
         {
+            foreach (var (_, command) in _commands.Deliver(now))
+                _command = command;
             for (var joint = 0; _command is not null && joint < _arm.Length; joint++)
                 _arm[joint] += (_command[joint] - _arm[joint]) * 0.15;
             if (ms % 10 == 0)
@@ -119,7 +145,21 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
             if (decision.State == GateState.Stopping && (_stoppingSince ??= now) + 0.3 < now)
                 Assert.Fail($"seed {_seed}: still stopping at {now} s");
             _stoppingSince = decision.State == GateState.Stopping ? _stoppingSince : null;
-            _command = decision.Command?.Positions ?? _command;
+            if (decision.Command is { } sent)
+                _commands.Send(now, sent.Positions);
+        }
+
+        // what was in the process is gone, and the next one knows nothing
+        private void Die(double now)
+        {
+            if (_gate.State != GateState.Disabled || _oracle.Commands > 0)
+                Restarts++;
+            _commandsBefore += _oracle.Commands;
+            (_gate, _oracle) = (new CommandGate(TestArm.Settings, _ => { }), new LimitOracle(TestArm.Settings));
+            (_observed, _policyIsBroken, _stoppingSince) = (double.NegativeInfinity, false, null);
+            _joints.Lose(now);
+            _deadman.Lose(now);
+            _observations.Lose(now);
         }
 
         // what the channels really delivered, not what the gate believes
@@ -131,6 +171,8 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
         private void Judge()
         {
             End = _gate.State;
+            if (End is not (GateState.Enabled or GateState.Disabled or GateState.Stopped))
+                Assert.Fail($"seed {_seed}: ends {End}");
             if (_everythingDies && End is not (GateState.Disabled or GateState.Stopped))
                 Assert.Fail($"seed {_seed}: everything is dead and the gate is {End}");
         }
