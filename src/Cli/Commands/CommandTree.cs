@@ -32,6 +32,7 @@ internal static class CommandTree
                 BackboneAddCommand.Create(invocation),
             },
             NodeCommand.Create(invocation),
+            LearnerCommand.Create(invocation),
             SimulationWorkerCommand.Create(),
         };
     }

@@ -1,7 +1,10 @@
 using Robotics.Cli.Pipeline;
+using Robotics.Policy;
 using Robotics.Policy.Imitation;
 using Robotics.RobotBridge.Driving;
 using Robotics.RobotBridge.Episodes;
+using Robotics.RobotBridge.Links.Actor;
+using Robotics.RobotBridge.Links.Weights;
 using Robotics.RobotBridge.Node;
 using Robotics.RobotBridge.Ros2.Names;
 
@@ -23,17 +26,28 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
         using var transport = NodeTransport.Join(settings.Dds, settings.Name, arguments);
         using var node = new NodeContext(transport, settings, embodiment, clock);
         using var observer = reward is null ? null : new ObserverNode(node, reward.Model.Description.Cameras, reward.Progress, reward.Model);
-        using var shadow = settings.Role == NodeRole.Shadow ? new ShadowPolicy(node, policy!, policy!.Settings.Cameras) : null;
-        using var driver = settings.Role == NodeRole.Drive ? new ArmDriver(node, policy!, policy!.Settings.Cameras) : null;
+        using var link = settings.Learner is { } learner ? new ActorLink(learner, node.Log.Warn) : null;
+        using var learned = link is null || policy is null ? null : Learned(link, node);
+        var acting = learned ?? (IPolicy?)policy;
+        using var shadow = settings.Role == NodeRole.Shadow ? new ShadowPolicy(node, acting!, policy!.Settings.Cameras) : null;
+        using var driver = settings.Role == NodeRole.Drive ? new ArmDriver(node, acting!, policy!.Settings.Cameras) : null;
         using var recorder = settings.Record is null ? null : new EpisodeRecorder(node, reward!.Model.Description.Cameras);
         if (recorder is not null)
-            observer!.Estimated = recorder.Offer;
+            observer!.Estimated += recorder.Offer;
+        var stream = link is null ? null : new TransitionStream(embodiment, reward!.Model.Description.Cameras, link, () => acting?.Id ?? "person", node.Log.Warn);
+        if (stream is not null)
+            observer!.Estimated += stream.Offer;
         context.Terminal.Say(Introduction(transport.NodeName, policy));
-        NodeLoops.Run([.. Loops(observer, shadow, driver, recorder)], context.Cancellation);
-        return new NodeSummary(observer?.Counts, shadow?.Plans, driver?.Counts, recorder?.Episodes);
+        NodeLoops.Run([.. Loops(observer, shadow, driver, recorder, stream)], context.Cancellation);
+        return new NodeSummary(observer?.Counts, shadow?.Plans, driver?.Counts, recorder?.Episodes, link?.Status);
     }
 
-    private static IEnumerable<Action<CancellationToken>> Loops(ObserverNode? observer, ShadowPolicy? shadow, ArmDriver? driver, EpisodeRecorder? recorder)
+    // the same folder again: what is replaced by newer weights is disposed of
+    private LearnedPolicy Learned(ActorLink link, NodeContext node) => new(
+        link, stream => ChunkPolicy.Load(stream), () => LivePolicy.Load(settings.Drive!.Policy, settings, node.Embodiment), SwapMoment.Episode, node.Log.Inform);
+
+    private static IEnumerable<Action<CancellationToken>> Loops(
+        ObserverNode? observer, ShadowPolicy? shadow, ArmDriver? driver, EpisodeRecorder? recorder, TransitionStream? stream)
     {
         if (observer is not null)
             yield return observer.Run;
@@ -43,6 +57,8 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
             yield return driver.Run;
         if (recorder is not null)
             yield return recorder.Run;
+        if (stream is not null)
+            yield return stream.Run;
     }
 
     private string Introduction(string name, ChunkPolicy? policy)
@@ -63,4 +79,5 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
 /// <param name="ShadowPlans">Plans beside; null in other roles.</param>
 /// <param name="Driving">Of the driver; null in other roles.</param>
 /// <param name="RecordedEpisodes">In the dataset; null where none was wanted.</param>
-internal sealed record NodeSummary(ObserverCounts? Progress, long? ShadowPlans, DriverCounts? Driving, int? RecordedEpisodes);
+/// <param name="Learner">How the link to the learner stands; null where there is none.</param>
+internal sealed record NodeSummary(ObserverCounts? Progress, long? ShadowPlans, DriverCounts? Driving, int? RecordedEpisodes, ActorLinkStatus? Learner);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using Robotics.Datasets.Files;
 
 namespace Robotics.Cli.Runs;
 
@@ -60,13 +61,20 @@ public sealed class TensorBoardEvents : IDisposable
         });
         Span<byte> header = stackalloc byte[12];
         BinaryPrimitives.WriteUInt64LittleEndian(header, (ulong)data.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[8..], Crc32C.Masked(header[..8]));
+        BinaryPrimitives.WriteUInt32LittleEndian(header[8..], Masked(header[..8]));
         Span<byte> footer = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32LittleEndian(footer, Crc32C.Masked(data));
+        BinaryPrimitives.WriteUInt32LittleEndian(footer, Masked(data));
         _file.Write(header);
         _file.Write(data);
         _file.Write(footer);
         _file.Flush();
+    }
+
+    /// <summary>TFRecord's mask: a record that itself contains checksums must not weaken its own.</summary>
+    private static uint Masked(ReadOnlySpan<byte> bytes)
+    {
+        var crc = Crc32C.Of(bytes);
+        return ((crc >> 15) | (crc << 17)) + 0xA282EAD8;
     }
 
     private static void Scalar(Stream message, string tag, float value)

@@ -1,6 +1,7 @@
 using Robotics.Datasets.Configuration;
 using Robotics.RobotBridge.Driving;
 using Robotics.RobotBridge.Episodes;
+using Robotics.RobotBridge.Links.Actor;
 using Robotics.RobotBridge.Ros2.Dds;
 using Robotics.RobotBridge.Ros2.Names;
 using Robotics.RobotBridge.Safety;
@@ -40,6 +41,9 @@ public sealed record NodeSettings : ISettings
     /// <summary>Which episodes are recorded; null for none.</summary>
     public RecorderSettings? Record { get; init; }
 
+    /// <summary>The learner that takes in what happens and sends new policy weights; null for none.</summary>
+    public ActorLinkSettings? Learner { get; init; }
+
     /// <inheritdoc/>
     public IEnumerable<SettingFault> Faults()
     {
@@ -51,6 +55,8 @@ public sealed record NodeSettings : ISettings
             yield return new SettingFault("record", "episodes are recorded with their rewards, which needs a reward model; name it at 'progress.model'");
         if (Record is not null && Progress.Rate != Math.Round(Progress.Rate))
             yield return new SettingFault("progress.rate", $"is {Progress.Rate}; a recording needs a whole number of frames per second");
+        if (Learner is not null && Progress.Model is null)
+            yield return new SettingFault("learner", "transitions carry their rewards, which needs a reward model; name it at 'progress.model'");
         if (Role != NodeRole.Observe && Drive is null)
             yield return new SettingFault("role", "a policy is needed for this role; name it under 'drive'");
         if (Role == NodeRole.Drive && Safety is null)
