@@ -23,6 +23,9 @@ public static class PickPlaceScene
     /// <summary>Centre of the goal disc on the table.</summary>
     public static (double X, double Y) Goal { get; } = (.42, -.2);
 
+    /// <summary>Radius of the goal disc, m.</summary>
+    public const double GoalRadius = .045;
+
     /// <summary>The cube starts in this rectangle of 16 x 17 cm.</summary>
     public static (double MinX, double MaxX, double MinY, double MaxY) CubeArea { get; } = (.34, .50, .02, .19);
 
@@ -62,7 +65,7 @@ public static class PickPlaceScene
             <geom name="table" type="box" size=".6 .6 .02" pos=".4 0 -.02" material="table" rgba=".78 .68 .52 1"/>
             <camera name="front" pos=".93 -.03 .82" xyaxes="0 1 0 -.843 0 .538" fovy="34"/>
             <camera name="side" pos=".42 -.85 .42" xyaxes="1 0 0 0 .42 .91" fovy="45"/>
-            <geom name="goal" class="visual" type="cylinder" size=".045 .001" pos="{Goal.X} {Goal.Y} .001" rgba=".2 .8 .3 1"/>
+            <geom name="goal" class="visual" type="cylinder" size="{GoalRadius} .001" pos="{Goal.X} {Goal.Y} .001" rgba=".2 .8 .3 1"/>
             <geom name="distractor0" class="visual" type="sphere" size=".018" pos=".6 .2 .018" rgba=".2 .3 .8 1"/>
             <geom name="distractor1" class="visual" type="cylinder" size=".016 .022" pos=".6 .1 .022" rgba=".2 .7 .8 1"/>
             <geom name="distractor2" class="visual" type="box" size=".015 .022 .015" pos=".6 0 .015" rgba=".5 .3 .8 1"/>

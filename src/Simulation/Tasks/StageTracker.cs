@@ -3,6 +3,7 @@ namespace Robotics.Simulation.Tasks;
 /// <summary>
 /// Ground truth of the task's stages, from physical quantities alone. A stage's fraction is 1 - remaining / remaining at
 /// its start, so a pause does not advance it and an overshoot takes some back. A lost cube leads back to the first stage.
+/// What counts is where the cube is, not how neatly it was taken: one held off centre is carried like any other.
 /// </summary>
 public sealed class StageTracker
 {
@@ -12,7 +13,7 @@ public sealed class StageTracker
     private const double Resting = .004;
     private const double CarryHeight = .08;
     private const double AboveGoal = .012;
-    private const double OnGoal = .03;
+    private const double OnGoal = PickPlaceScene.GoalRadius; // the cube's centre is on the disc
     private const double Lost = .05;
     private const double Released = .028;
     private const double OpenWide = .04;
@@ -59,13 +60,16 @@ public sealed class StageTracker
         bool lost = (now.Tcp - now.Cube).Length > Lost;
         bool resting = now.Lift < Resting;
         bool released = resting && now.Opening > Released;
+        bool held = now.Lift > Lifted && !lost;
+        bool done = resting && now.GoalOffset < OnGoal && (released || Stage == Retreat);
+        if (done || Stage == Retreat)
+            return done ? Retreat : Reach;
         return Stage switch
         {
-            Reach => now.ReachOffset < AtCube && Math.Abs(now.Tcp.Z - now.Cube.Z) < AtCube ? Grasp : Reach,
-            Grasp => now.Lift > Lifted && !lost ? Carry : lost ? Reach : Grasp,
+            Reach => held ? Carry : now.ReachOffset < AtCube && Math.Abs(now.Tcp.Z - now.Cube.Z) < AtCube ? Grasp : Reach,
+            Grasp => held ? Carry : lost ? Reach : Grasp,
             Carry => lost || released ? Reach : now.GoalOffset < AboveGoal ? Place : Carry,
-            Place => (lost || released) ? (resting && now.GoalOffset < OnGoal ? Retreat : Reach) : Place,
-            _ => now.GoalOffset < OnGoal && resting ? Retreat : Reach,
+            _ => lost || released ? Reach : Place,
         };
     }
 

@@ -66,8 +66,21 @@ public sealed class StageTrackerTests
         var tracker = Carrying();
         Follow(tracker, Goal.AtHeight(.06), Goal.AtHeight(.06), Held, 3);
         Follow(tracker, Goal.AtHeight(.02), Goal.AtHeight(.02), Open, 4);
-        Follow(tracker, Goal.AtHeight(.2), Goal.AtHeight(.02) + new Point(.04, 0, 0), Open, 0);
+        Follow(tracker, Goal.AtHeight(.2), Goal.AtHeight(.02) + new Point(.05, 0, 0), Open, 0);
         Assert.False(tracker.Success);
+    }
+
+    [Fact]
+    public void A_cube_taken_and_put_down_off_centre_counts_like_any_other()
+    {
+        var tracker = Started();
+        Point grip = new(.018, 0, 0), aside = new(.03, 0, 0);
+        Follow(tracker, Cube + grip, Cube, Held, 0);
+        Follow(tracker, Cube.AtHeight(.06) + grip, Cube.AtHeight(.06), Held, 2);
+        Follow(tracker, Goal.AtHeight(.06) + aside, Goal.AtHeight(.06) + aside, Held, 2);
+        Follow(tracker, Goal.AtHeight(.02) + aside, Goal.AtHeight(.02) + aside, Open, 4);
+        Follow(tracker, Goal.AtHeight(.13) + aside, Goal.AtHeight(.02) + aside, Open, 4);
+        Assert.True(tracker.Success);
     }
 
     [Fact]
