@@ -45,7 +45,7 @@ public sealed record PolicySettings : ISettings
     public int BatchSize { get; init; } = 64;
 
     /// <summary>Highest learning rate.</summary>
-    public double LearningRate { get; init; } = 1e-3;
+    public double LearningRate { get; init; } = 2e-3;
 
     /// <summary>Learning rate at the end of the cosine.</summary>
     public double FinalLearningRate { get; init; } = 1e-5;

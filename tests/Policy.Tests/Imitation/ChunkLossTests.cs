@@ -51,7 +51,7 @@ public sealed class ChunkLossTests
         {
             var known = Math.Min(Chunk, remaining[b]) * Actions;
             var errors = Enumerable.Range(b * Chunk * Actions, known).Select(i => Math.Abs(predicted[i] - target[i]));
-            expected += weights[b] * errors.Average(e => e < 1 ? 0.5 * e * e : e - 0.5) / weights.Sum();
+            expected += weights[b] * errors.Average(e => e < 0.05 ? 0.5 * e * e / 0.05 : e - 0.025) / weights.Sum();
         }
 
         RewardAlignedWeights.NormalizeBatch(weights);
@@ -59,6 +59,18 @@ public sealed class ChunkLossTests
         var loss = ChunkLoss.Of(
             tensor(predicted).reshape(Batch, Chunk, Actions), tensor(target).reshape(Batch, Chunk, Actions), coefficients);
         Assert.Equal(expected, loss.ToDouble(), 1e-6);
+    }
+
+    [Fact]
+    public void Where_demonstrations_disagree_the_loss_is_least_at_what_most_of_the_weight_does()
+    {
+        using var scope = NewDisposeScope();
+        var target = tensor(new double[] { 1, 1, 0, 0 }).reshape(Batch, 1, 1);
+        var coefficients = tensor(new double[] { 0.4, 0.4, 0.3, 0.3 }).reshape(Batch, 1, 1);
+        double LossOf(double action) => ChunkLoss.Of(full(Batch, 1, 1, action, ScalarType.Float64), target, coefficients).ToDouble();
+
+        var best = Enumerable.Range(-20, 150).Select(i => i / 100.0).MinBy(LossOf);
+        Assert.InRange(best, 0.95, 1);
     }
 
     private static Tensor Coefficients(float[] weights, int[] remaining)
