@@ -48,9 +48,12 @@ internal sealed class Workload : IDisposable
         });
     }
 
-    internal FeatureSummary Extract(IImageBackbone backbone, int parallel) =>
-        FeatureExtraction.Run(Views, backbone, Store(++_runs), null, CancellationToken.None, parallel);
+    internal FeatureSummary? LastSummary { get; private set; }
 
+    internal void Extract(IImageBackbone backbone, int parallel) =>
+        LastSummary = FeatureExtraction.Run(Views, backbone, Store(++_runs), null, CancellationToken.None, parallel);
+
+    /// <summary>Reads every feature of every view, checked against its checksum, as a training epoch does.</summary>
     internal void Load(IImageBackbone backbone)
     {
         foreach (var view in Views) Store(_runs).Read([(view.Camera, view.Key(backbone.Id))], new float[view.Frames]);

@@ -19,6 +19,8 @@ internal static class CommandTree
                 TrainPolicyCommand.Create(invocation),
             },
             RelabelCommand.Create(invocation),
+            MergeCommand.Create(invocation),
+            SlurmCommand.Create(invocation),
             EvaluateCommand.Create(invocation),
             new Command("dataset", "Looks into, checks, converts and imports datasets.")
             {

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Robotics.Cli.Configuration;
 using Robotics.Cli.Pipeline;
+using Robotics.Cli.Pipeline.Shards;
 using Robotics.Datasets;
+using Robotics.Datasets.Sharding;
+using Robotics.RewardModels;
 
 namespace Robotics.Cli.Commands;
 
@@ -15,46 +18,57 @@ internal static class RelabelCommand
         dataset.Required = true;
         var model = new Option<string>("--model") { Description = "Folder of a trained reward model.", Required = true };
         var output = new Option<string>("--output") { Description = "Where the labels go; beside the dataset's own files by default." };
-        var json = JsonResult.Option();
+        var (shard, json) = (ShardOption.Create(), JsonResult.Option());
         var command = new Command("relabel", "Labels every frame with stage, progress, shaped reward and RA-BC weight; writes LeRobot's sarm_progress.parquet as well.")
         {
-            dataset, model, split, output, cache, json,
+            dataset, model, split, output, cache, shard, json,
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(parse =>
         {
             var context = invocation.StepContext;
+            var part = ShardOption.Read(parse.GetValue(shard), Environment.GetEnvironmentVariable);
             var settings = SettingsFile.Load<RelabelSettings>(null, invocation.Overrides(parse).OfMain("relabel"));
             var data = LeRobotDataset.Open(parse.GetRequiredValue(dataset));
-            var episodes = data.EpisodesOf(parse.GetValue(split)!);
             var folder = new RewardModelFolder(parse.GetRequiredValue(model));
-            var backbone = folder.Backbone();
+            var work = new Work(
+                data, data.EpisodesHere(parse.GetValue(split)!, invocation.Terminal), folder, parse.GetRequiredValue(model), settings,
+                DatasetCache.Features(data.Directory, parse.GetValue(cache)), parse.GetValue(output) ?? data.Directory, parse.GetValue(json));
             invocation.CanBeRepeated();
             TorchSharp.torch.set_num_threads(Environment.ProcessorCount);
-            BackboneStep.Run(backbone, context);
-            var features = FeatureStep.Run(data, episodes, backbone, DatasetCache.Features(data.Directory, parse.GetValue(cache)), context);
-            using var reward = folder.Load();
-            var directory = parse.GetValue(output) ?? data.Directory;
-            var weights = RelabelStep.Run(features, episodes, reward, parse.GetRequiredValue(model), settings, directory, context);
-            if (weights.Warning is { } warning) invocation.Terminal.Warn(warning);
-            var summary = new
-            {
-                Labels = Path.Combine(directory, RelabelStep.FileName),
-                Progress = Path.Combine(directory, SarmProgressFile.FileName),
-                weights.Episodes,
-                weights.Frames,
-                MeanWeight = weights.Mean,
-                weights.EffectiveSampleSize,
-                weights.ZeroShare,
-                weights.FullShare,
-            };
-            invocation.Terminal.WriteResult(parse.GetValue(json)
-                ? JsonResult.Write(summary)
-                : $"{weights.Frames} frames of {weights.Episodes} episodes: mean weight {weights.Mean:0.00}, {weights.ZeroShare:P0} weigh nothing, {weights.FullShare:P0} weigh one\n{summary.Labels}\n{summary.Progress}");
+            BackboneStep.Run(folder.Backbone(), context);
+            if (part is null) Whole(work, invocation);
+            else Part(work, part, invocation);
             return ExitCode.Success;
         });
         return command.WithExamples(
             "./robotics relabel --dataset datasets/pick_place --model runs/sarm",
-            "./robotics relabel --dataset datasets/pick_place --model runs/sarm --split train --chunk_size=16 --kappa=0.02 --json");
+            "./robotics relabel --dataset datasets/pick_place --model runs/sarm --split train --chunk_size=16 --kappa=0.02 --json",
+            "./robotics relabel --dataset datasets/pick_place --model runs/sarm --shard 0/4   # and 1/4, 2/4, 3/4 elsewhere, then ./robotics merge");
     }
+
+    private static void Whole(Work work, Invocation invocation)
+    {
+        var features = FeatureStep.Run(work.Dataset, work.Episodes, work.Folder.Backbone(), work.Store, invocation.StepContext);
+        using var reward = work.Folder.Load();
+        var weights = RelabelStep.Run(features, work.Episodes, reward, work.ModelPath, work.Settings, work.Output, invocation.StepContext);
+        RelabelReport.Write(invocation.Terminal, weights, work.Output, work.Json);
+    }
+
+    private static void Part(Work work, Shard shard, Invocation invocation)
+    {
+        using var reward = work.Folder.Load();
+        var source = FeatureSource.Open(work.Dataset, work.Folder.Backbone(), work.Store, invocation.StepContext);
+        var plan = RelabelShards.Plan(
+            source, work.Episodes, reward, work.ModelPath, work.Settings, shard.Count, ShardOption.Without(invocation.CommandLine));
+        var folder = RelabelShards.Folder(work.Output);
+        var wasOpen = RelabelShards.Run(folder, plan, shard, work.Episodes, reward, own =>
+            FeatureStep.Run(work.Dataset, own, work.Folder.Backbone(), work.Store, invocation.StepContext), invocation.StepContext);
+        ShardReport.Say(invocation.Terminal, folder, shard, wasOpen);
+        if (work.Json) invocation.Terminal.WriteResult(JsonResult.Write(new { Shard = $"{shard}", Shards = folder.Directory }));
+    }
+
+    private sealed record Work(
+        LeRobotDataset Dataset, IReadOnlyList<Episode> Episodes, RewardModelFolder Folder, string ModelPath, RelabelSettings Settings,
+        string Store, string Output, bool Json);
 }

@@ -13,8 +13,10 @@ internal static class SettingTokens
     {
         var command = tree.Parse(arguments).CommandResult.Command;
         var options = command.Options.Concat(tree.Options).SelectMany(o => o.Aliases.Append(o.Name)).ToHashSet();
-        var isSetting = arguments.ToLookup(a =>
+        // what stands behind a lone -- is another program's command line
+        var own = arguments.TakeWhile(a => a != "--").ToArray();
+        var isSetting = own.ToLookup(a =>
             a.StartsWith("--", StringComparison.Ordinal) && a.IndexOf('=', StringComparison.Ordinal) is > 2 and var end && !options.Contains(a[..end]));
-        return ([.. isSetting[false]], [.. isSetting[true]]);
+        return ([.. isSetting[false], .. arguments.Skip(own.Length)], [.. isSetting[true]]);
     }
 }

@@ -1,3 +1,4 @@
+using Robotics.Cli.Progress;
 using Robotics.Datasets;
 
 namespace Robotics.Cli.Pipeline;
@@ -19,4 +20,16 @@ internal static class DatasetCache
     /// <exception cref="DataException">There is no such split.</exception>
     public static IReadOnlyList<Episode> EpisodesOf(this LeRobotDataset dataset, string split) =>
         split == "all" ? dataset.Episodes : dataset.Split(split);
+
+    /// <summary>As <see cref="EpisodesOf"/>, without episodes that were never downloaded: not one file of them is here. Says how many those are.</summary>
+    /// <exception cref="DataException">There is no such split, or no episode of it is here.</exception>
+    public static IReadOnlyList<Episode> EpisodesHere(this LeRobotDataset dataset, string split, Terminal terminal)
+    {
+        var episodes = dataset.EpisodesOf(split);
+        IReadOnlyList<Episode> here = [.. episodes.Where(episode => dataset.MissingFiles(episode).Count <= episode.Videos.Count)];
+        if (here.Count == 0)
+            throw new DataException(new Defect(dataset.Directory, $"not one of the {episodes.Count} episodes is on disk.", "Download some of them."));
+        if (here.Count < episodes.Count) terminal.Warn($"{episodes.Count - here.Count} of {episodes.Count} episodes were not downloaded and are left out.");
+        return here;
+    }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using Robotics.Datasets;
 using Robotics.Perception;
 using Robotics.Perception.Backbones;
@@ -18,7 +21,26 @@ internal sealed record FeatureSource(LeRobotDataset Dataset, FeatureStore Store,
 
     /// <summary>What a progress model sees of an episode.</summary>
     /// <exception cref="DataException">The episode has not been embedded yet, or its data is broken.</exception>
-    public ProgressInput Input(Episode episode) => new(Features(episode), Dataset.ReadFrames(episode).States, episode.Tasks[0]);
+    public ProgressInput Input(Episode episode) => Input(episode, Dataset.ReadFrames(episode));
+
+    /// <inheritdoc cref="Input(Episode)"/>
+    /// <param name="episode">Which.</param>
+    /// <param name="rows">Its rows, where they were read already.</param>
+    public ProgressInput Input(Episode episode, EpisodeFrames rows) => new(Features(episode), rows.States, episode.Tasks[0]);
+
+    /// <summary>SHA-256 of all that a progress model sees of an episode, without reading the features: videos count by their bytes.</summary>
+    public string Fingerprint(Episode episode, EpisodeFrames rows)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var view in EpisodeView.Of(Dataset, episode))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(view.Camera));
+            hash.AppendData(view.Key(BackboneId).Hash());
+        }
+        hash.AppendData(Encoding.UTF8.GetBytes(episode.Tasks[0]));
+        if (rows.States.Length > 0) hash.AppendData(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref rows.States[0, 0], rows.States.Length)));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     private FeatureSequence Features(Episode episode) => FeatureExtraction.Load(Dataset, episode, BackboneId, Dimension, Store);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Robotics.Cli.Progress;
 using Robotics.Datasets;
 using Robotics.Perception.Backbones;
@@ -11,21 +12,39 @@ internal static class FeatureStep
     /// <summary>Fills the store; what is in it already is not computed again.</summary>
     /// <returns>The features, ready to be read.</returns>
     public static FeatureSource Run(
-        LeRobotDataset dataset, IReadOnlyList<Episode> episodes, BackboneSettings backbone, string storeDirectory, StepContext context)
+        LeRobotDataset dataset, IReadOnlyList<Episode> episodes, BackboneSettings backbone, string storeDirectory, StepContext context) =>
+        Run(dataset, episodes, backbone, storeDirectory, context, out _);
+
+    /// <inheritdoc cref="Run(LeRobotDataset, IReadOnlyList{Episode}, BackboneSettings, string, StepContext)"/>
+    /// <param name="dataset">Where the episodes are.</param>
+    /// <param name="episodes">Which.</param>
+    /// <param name="backbone">With what.</param>
+    /// <param name="storeDirectory">Where to.</param>
+    /// <param name="context">Where progress is shown.</param>
+    /// <param name="summary">What was done and what bound it.</param>
+    public static FeatureSource Run(
+        LeRobotDataset dataset, IReadOnlyList<Episode> episodes, BackboneSettings backbone, string storeDirectory, StepContext context, out FeatureSummary summary)
     {
         using var encoder = new OnnxBackbone(backbone, context.Backbones);
         var store = new FeatureStore(storeDirectory);
         var frames = episodes.Sum(e => (double)e.Length) * dataset.Cameras.Count;
-        using var progress = context.Terminal.Progress("Features", frames);
-        var summary = FeatureExtraction.Run(dataset, episodes, encoder, store, new Display(progress), context.Cancellation);
-        context.Terminal.Say(summary.Frames == 0
-            ? $"All {summary.ReusedFrames} frames were in the store already."
-            : $"{summary.Frames} frames at {summary.FramesPerSecond:0} a second, bound by {summary.Parts.Longest}; {summary.ReusedFrames} were in the store already.");
+        using (var progress = context.Terminal.Progress("Features", frames))
+            summary = FeatureExtraction.Run(dataset, episodes, encoder, store, new Display(progress), context.Cancellation);
+        context.Terminal.Say(InWords(summary));
         return new FeatureSource(dataset, store, encoder.Id, encoder.Dimension);
+    }
+
+    private static string InWords(FeatureSummary summary)
+    {
+        if (summary.Frames == 0) return $"All {summary.ReusedFrames} frames were in the store already.";
+        var reused = summary.ReusedFrames > 0 ? $" {summary.ReusedFrames} frames were in the store already." : "";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{summary.Frames} frames of {summary.Views} views at {summary.FramesPerSecond:0} a second, bound by {summary.Parts.Longest} (work: {summary.Parts.Shares}).{reused}");
     }
 
     private sealed class Display(ProgressBar bar) : IProgress<FeatureProgress>
     {
-        public void Report(FeatureProgress value) => bar.Report(value.Frames, $"mostly {value.Parts.Longest}");
+        public void Report(FeatureProgress value) => bar.Report(
+            value.Frames, string.Create(CultureInfo.InvariantCulture, $"{value.FramesPerSecond:0} frames/s, mostly {value.Parts.Longest}"));
     }
 }

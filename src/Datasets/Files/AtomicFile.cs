@@ -22,7 +22,8 @@ public static class AtomicFile
         ArgumentNullException.ThrowIfNull(write);
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
             Directory.CreateDirectory(folder);
-        var partial = $"{path}.{Environment.ProcessId}.partial";
+        // machines that share the folder have process numbers of their own
+        var partial = $"{path}.{Environment.MachineName}-{Environment.ProcessId}.partial";
         try
         {
             write(partial);

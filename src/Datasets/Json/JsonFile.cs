@@ -45,6 +45,21 @@ internal static class JsonFile
         Files.AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, content, options));
     }
 
+    /// <summary>As <see cref="Write"/>, unless there is a file of that name already: then that one stays.</summary>
+    public static void WriteNew(string path, JsonNode content, int indent)
+    {
+        var own = $"{path}.{Guid.NewGuid():N}.new";
+        Write(own, content, indent);
+        try
+        {
+            File.Move(own, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(own);
+        }
+    }
+
     /// <summary>A number that Python reads back as a float: <c>1.0</c> rather than <c>1</c>.</summary>
     public static JsonNode Float(double value)
     {

@@ -17,6 +17,7 @@ public sealed record FrameTable(
 {
     private const string Remedy = "Write the file again with the command that made it.";
     private const int MaximumRows = 500_000_000;
+    private const int RowGroupRows = 1 << 16;
 
     private static readonly string[] Keys = ["index", "episode_index", "frame_index"];
 
@@ -63,14 +64,33 @@ public sealed record FrameTable(
     }
 
     /// <summary>Writes the file; one of that name is replaced only when the new one is whole.</summary>
-    public void Write(string path)
+    public void Write(string path) =>
+        Files.AtomicFile.WriteNamed(path, partial => ParquetOutput.WriteFile(partial, ParquetColumns(), Metadata));
+
+    /// <summary>Writes parts of one table, in order, as one file that need never be in memory as a whole.</summary>
+    /// <param name="path">The file; one of that name is replaced only when the new one is whole.</param>
+    /// <param name="parts">Tables of the same columns; the metadata is the first one's.</param>
+    /// <exception cref="ArgumentException">There is no part, or the parts have different columns.</exception>
+    public static void WriteAll(string path, IEnumerable<FrameTable> parts)
     {
-        var columns = new List<ParquetColumn>
+        ArgumentNullException.ThrowIfNull(parts);
+        Files.AtomicFile.WriteNamed(path, partial =>
         {
-            ParquetColumn.Of(Keys[0], Index), ParquetColumn.Of(Keys[1], EpisodeIndex), ParquetColumn.Of(Keys[2], FrameIndex),
-        };
-        columns.AddRange(Columns.Select(column => ParquetColumn.Of(column.Name, column.Values)));
-        Files.AtomicFile.WriteNamed(path, partial => ParquetOutput.WriteFile(partial, columns, Metadata));
+            ParquetOutput? output = null;
+            try
+            {
+                foreach (var group in RowGroups(parts))
+                {
+                    output ??= new ParquetOutput(partial, group.ParquetColumns(), group.Metadata);
+                    output.WriteRowGroup(group.ParquetColumns());
+                }
+                (output ?? throw new ArgumentException("A table has at least one part.", nameof(parts))).Close();
+            }
+            finally
+            {
+                output?.Dispose();
+            }
+        });
     }
 
     /// <summary>The values of a column [N].</summary>
@@ -94,6 +114,33 @@ public sealed record FrameTable(
         return new FrameTable(Index[start..end], EpisodeIndex[start..end], FrameIndex[start..end],
             [.. Columns.Select(column => new FrameColumn(column.Name, column.Values[start..end]))], Metadata);
     }
+
+    private List<ParquetColumn> ParquetColumns() =>
+    [
+        ParquetColumn.Of(Keys[0], Index), ParquetColumn.Of(Keys[1], EpisodeIndex), ParquetColumn.Of(Keys[2], FrameIndex),
+        .. Columns.Select(column => ParquetColumn.Of(column.Name, column.Values)),
+    ];
+
+    private static IEnumerable<FrameTable> RowGroups(IEnumerable<FrameTable> parts)
+    {
+        var (group, rows) = (new List<FrameTable>(), 0);
+        foreach (var part in parts)
+        {
+            group.Add(part);
+            rows += part.Index.Length;
+            if (rows < RowGroupRows) continue;
+            yield return Concatenate(group);
+            (group, rows) = ([], 0);
+        }
+        if (group.Count > 0) yield return Concatenate(group);
+    }
+
+    private static FrameTable Concatenate(List<FrameTable> parts) => new(
+        [.. parts.SelectMany(part => part.Index)],
+        [.. parts.SelectMany(part => part.EpisodeIndex)],
+        [.. parts.SelectMany(part => part.FrameIndex)],
+        [.. parts[0].Columns.Select(column => new FrameColumn(column.Name, [.. parts.SelectMany(part => part.Column(column.Name))]))],
+        parts[0].Metadata);
 
     private static long[] KeyColumn(ParquetRows rows, string key) =>
         [.. rows.Integers(key).Select((value, row) => value ?? throw new DataException(

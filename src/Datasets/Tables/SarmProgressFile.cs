@@ -23,11 +23,12 @@ public sealed class SarmProgressFile
     /// <summary>Writes the progress of some episodes; <paramref name="progress"/> gives [T] values in [0, 1] per episode.</summary>
     public static void Write(string path, IReadOnlyList<Episode> episodes, IReadOnlyList<float[]> progress, string rewardModelPath)
     {
+        ArgumentNullException.ThrowIfNull(episodes);
+        ArgumentNullException.ThrowIfNull(progress);
         ArgumentNullException.ThrowIfNull(rewardModelPath);
-        FrameTable.Of(
-            episodes,
-            new Dictionary<string, IReadOnlyList<float[]>> { [ProgressColumn] = progress },
-            new Dictionary<string, string> { [ModelKey] = rewardModelPath }).Write(path);
+        var metadata = new Dictionary<string, string> { [ModelKey] = rewardModelPath };
+        FrameTable.WriteAll(path, Enumerable.Range(0, episodes.Count).OrderBy(e => episodes[e].FromIndex).Select(e => FrameTable.Of(
+            [episodes[e]], new Dictionary<string, IReadOnlyList<float[]>> { [ProgressColumn] = [progress[e]] }, metadata)));
     }
 
     /// <summary>Reads a file that this or LeRobot's own tool wrote.</summary>

@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace Robotics.Perception.Features;
 
 /// <summary>Counts what all threads of an extraction have done and tells of it.</summary>
 internal sealed class FeatureAccount(long totalFrames, IProgress<FeatureProgress>? progress)
 {
     private readonly Lock _lock = new();
+    private readonly long _start = Stopwatch.GetTimestamp();
     private FeatureTimes _parts = FeatureTimes.Zero;
     private long _frames;
     private long _reusedFrames;
@@ -39,10 +42,11 @@ internal sealed class FeatureAccount(long totalFrames, IProgress<FeatureProgress
         }
     }
 
-    internal FeatureSummary Summarise(TimeSpan elapsed)
+    internal FeatureSummary Summarise()
     {
-        lock (_lock) return new FeatureSummary(_views, _reusedViews, _frames, _reusedFrames, elapsed, _parts);
+        lock (_lock) return new FeatureSummary(_views, _reusedViews, _frames, _reusedFrames, Stopwatch.GetElapsedTime(_start), _parts);
     }
 
-    private void Tell() => progress?.Report(new FeatureProgress(_frames + _reusedFrames, totalFrames, _parts));
+    private void Tell() => progress?.Report(new FeatureProgress(
+        _frames + _reusedFrames, totalFrames, _frames / Stopwatch.GetElapsedTime(_start).TotalSeconds, _parts));
 }

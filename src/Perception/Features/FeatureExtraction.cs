@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Robotics.Datasets;
 using Robotics.Perception.Backbones;
@@ -7,7 +6,7 @@ namespace Robotics.Perception.Features;
 
 /// <summary>
 /// Fills a store with the features of whole datasets. Every view of every episode is a unit of its own: what the store holds
-/// is skipped, so an interrupted extraction goes on where it stopped.
+/// whole is skipped, so an interrupted extraction goes on where it stopped.
 /// </summary>
 public static class FeatureExtraction
 {
@@ -48,24 +47,22 @@ public static class FeatureExtraction
         ArgumentNullException.ThrowIfNull(store);
         ArgumentOutOfRangeException.ThrowIfNegative(parallel);
         var account = new FeatureAccount(views.Sum(view => (long)view.Frames), progress);
-        var options = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = parallel == 0 ? Environment.ProcessorCount : parallel,
-            CancellationToken = cancellation,
-        };
-        long start = Stopwatch.GetTimestamp();
+        int lanes = Math.Min(parallel == 0 ? Environment.ProcessorCount : parallel, views.Count);
+        var queue = new ViewQueue(views);
         try
         {
-            Parallel.ForEach(views, options, (view, state) =>
+            Parallel.For(0, lanes, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(lanes, 1), CancellationToken = cancellation }, _ =>
             {
-                if (!state.ShouldExitCurrentIteration) EmbedNamingEpisode(view, backbone, store, account, cancellation);
+                using var lane = new EmbeddingLane(backbone, store, account);
+                lane.Run(queue, cancellation);
             });
         }
         catch (AggregateException faults)
         {
-            ExceptionDispatchInfo.Throw(faults.Flatten().InnerExceptions[0]);
+            var all = faults.Flatten().InnerExceptions;
+            ExceptionDispatchInfo.Throw(all.FirstOrDefault(fault => fault is not OperationCanceledException) ?? all[0]);
         }
-        return account.Summarise(Stopwatch.GetElapsedTime(start));
+        return account.Summarise();
     }
 
     /// <summary>The features of every view of an episode [T, V, D] from the store.</summary>
@@ -85,37 +82,5 @@ public static class FeatureExtraction
         return features.Dimension == dimension
             ? features
             : throw new DataException($"{store.Directory}, episode {episode.Index}: features of {backboneId} have {features.Dimension} values, not {dimension}.");
-    }
-
-    private static void EmbedNamingEpisode(
-        EpisodeView view, IImageBackbone backbone, FeatureStore store, FeatureAccount account, CancellationToken cancellation)
-    {
-        try
-        {
-            Embed(view, backbone, store, account, cancellation);
-        }
-        catch (DataException fault) when (fault.Defect is { Episode: null } defect)
-        {
-            throw new DataException(defect with { Episode = view.Episode }, fault);
-        }
-    }
-
-    private static void Embed(EpisodeView view, IImageBackbone backbone, FeatureStore store, FeatureAccount account, CancellationToken cancellation)
-    {
-        long start = Stopwatch.GetTimestamp();
-        var key = view.Key(backbone.Id);
-        bool done = store.Contains(key);
-        account.Add(0, FeatureTimes.Zero with { Disk = Stopwatch.GetElapsedTime(start) });
-        if (done)
-        {
-            account.Reuse(view.Frames);
-            return;
-        }
-        using var output = store.Create(key, backbone.Dimension);
-        using var embedding = new ViewEmbedding(view, backbone, account.Add);
-        embedding.Run(output, cancellation);
-        start = Stopwatch.GetTimestamp();
-        output.Complete();
-        account.Finish(FeatureTimes.Zero with { Disk = Stopwatch.GetElapsedTime(start) });
     }
 }

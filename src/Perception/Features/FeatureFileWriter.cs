@@ -38,7 +38,21 @@ public sealed class FeatureFileWriter : IDisposable
         foreach (string file in Directory.GetFiles(Path.GetDirectoryName(_path)!, prefix + "*.partial"))
         {
             string process = Path.GetFileName(file)[prefix.Length..].Split('-')[0];
-            if (!Directory.Exists($"/proc/{process}")) File.Delete(file);
+            if (!Directory.Exists($"/proc/{process}")) RemoveUnlessHeld(file);
+        }
+    }
+
+    // a container has process numbers of its own: whoever still writes the file holds it open
+    private static void RemoveUnlessHeld(string file)
+    {
+        try
+        {
+            using var held = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            File.Delete(file);
+        }
+        catch (IOException)
+        {
+            // its writer lives, or another process removed it first
         }
     }
 
@@ -60,7 +74,8 @@ public sealed class FeatureFileWriter : IDisposable
         var header = FeatureFileHeader.Create(_frames, _dimension, _key.Hash(), _hash.GetHashAndReset());
         _file.Position = 0;
         _file.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<FeatureFileHeader>(in header)));
-        // no flush to the platter: what a power cut may take is noticed by length and checksum and computed again
+        // a name must not outlive its content when the power goes
+        _file.Flush(flushToDisk: true);
         _file.Dispose();
         File.Move(_temporary, _path, overwrite: true);
     }

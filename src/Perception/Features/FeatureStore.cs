@@ -12,14 +12,21 @@ public sealed class FeatureStore(string directory)
     /// <summary>The store's folder.</summary>
     public string Directory { get; } = Path.GetFullPath(directory);
 
-    /// <summary>Whether a whole file of these features is here.</summary>
+    /// <summary>Whether these features are here, whole and undamaged: reads the file against its checksum.</summary>
     public bool Contains(FeatureKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
         string path = FileOf(key);
         if (!File.Exists(path)) return false;
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-        return StoredFeatures.Read(stream).Fault(key, stream.Length) == null;
+        try
+        {
+            using var features = new StoredFeatures(path, key);
+            return true;
+        }
+        catch (DataException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Maps the features of one view into memory and checks them against their checksum.</summary>
@@ -56,16 +63,17 @@ public sealed class FeatureStore(string directory)
             using var features = Open(views[view].Key);
             values ??= new Half[checked(timestamps.Length * views.Count * (dimension = features.Dimension))];
             if (features.Frames != timestamps.Length || features.Dimension != dimension)
-                throw new DataException(new Defect(FileOf(views[view].Key), $"the view {views[view].Camera} has [{features.Frames}, {features.Dimension}] features, not [{timestamps.Length}, {dimension}].", "Delete it and extract the features again."));
+                throw new DataException(new Defect(FileOf(views[view].Key), $"the view {views[view].Camera} has [{features.Frames}, {features.Dimension}] features, not [{timestamps.Length}, {dimension}].", "Extract the features again; the file is then replaced: robotics features DATASET"));
             for (int t = 0; t < features.Frames; t++)
                 features.Frame(t).CopyTo(values.AsSpan((t * views.Count + view) * dimension, dimension));
         }
         return new FeatureSequence(views[0].Key.BackboneId, [.. views.Select(view => view.Camera)], timestamps, values!, dimension);
     }
 
-    // two characters of folder keep any one folder small
-    private string FileOf(FeatureKey key)
+    /// <summary>Where the features of one view lie or would lie. Two characters of folder keep any one folder small.</summary>
+    public string FileOf(FeatureKey key)
     {
+        ArgumentNullException.ThrowIfNull(key);
         string hash = Convert.ToHexStringLower(key.Hash());
         return Path.Combine(Directory, key.BackboneId, hash[..2], hash + ".features");
     }

@@ -49,7 +49,7 @@ public sealed unsafe class StoredFeatures : IDisposable
         _file.Dispose();
     }
 
-    internal static FeatureFileHeader Read(Stream stream)
+    private static FeatureFileHeader Read(Stream stream)
     {
         FeatureFileHeader header = default;
         int read = stream.ReadAtLeast(MemoryMarshal.AsBytes(new Span<FeatureFileHeader>(ref header)), FeatureFileHeader.Length, throwOnEndOfStream: false);
@@ -57,5 +57,5 @@ public sealed unsafe class StoredFeatures : IDisposable
     }
 
     private static DataException Damaged(string path, string reason) =>
-        new(new Defect(path, $"the feature file cannot be used: {reason}.", "Delete it and extract the features again."));
+        new(new Defect(path, $"the feature file cannot be used: {reason}.", "Extract the features again; the file is then replaced: robotics features DATASET"));
 }

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Robotics.Benchmarks.Memory;
+
+/// <summary>Runs the built program and watches how much memory it had at its peak.</summary>
+internal static class RoboticsRun
+{
+    private const string PeakLine = "VmHWM:";
+
+    internal static double PeakMebibytes(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "robotics"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        double peak = 0;
+        while (!process.WaitForExit(TimeSpan.FromMilliseconds(10))) peak = Math.Max(peak, Peak(process.Id));
+        return process.ExitCode == 0 ? peak : throw new InvalidOperationException($"robotics {string.Join(' ', arguments)}: {error.Result}{output.Result}");
+    }
+
+    // the kernel keeps the peak itself, so little is lost between two looks
+    private static double Peak(int process)
+    {
+        try
+        {
+            string? line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith(PeakLine, StringComparison.Ordinal));
+            return line is null ? 0 : double.Parse(line[PeakLine.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
+        }
+        catch (IOException)
+        {
+            return 0; // it has just ended
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Robotics.Cli.Pipeline;
+using Robotics.Cli.Progress;
+using Robotics.Datasets;
+using Robotics.Policy.Imitation;
+
+namespace Robotics.Cli.Commands;
+
+/// <summary>What relabelling made of a dataset.</summary>
+internal static class RelabelReport
+{
+    /// <summary>Writes the result and warns of suspicious weights.</summary>
+    public static void Write(Terminal terminal, RewardAlignedWeights weights, string directory, bool json)
+    {
+        if (weights.Warning is { } warning) terminal.Warn(warning);
+        var summary = new
+        {
+            Labels = Path.Combine(directory, RelabelStep.FileName),
+            Progress = Path.Combine(directory, SarmProgressFile.FileName),
+            weights.Episodes,
+            weights.Frames,
+            MeanWeight = weights.Mean,
+            weights.EffectiveSampleSize,
+            weights.ZeroShare,
+            weights.FullShare,
+        };
+        terminal.WriteResult(json
+            ? JsonResult.Write(summary)
+            : $"{weights.Frames} frames of {weights.Episodes} episodes: mean weight {weights.Mean:0.00}, {weights.ZeroShare:P0} weigh nothing, {weights.FullShare:P0} weigh one\n{summary.Labels}\n{summary.Progress}");
+    }
+}

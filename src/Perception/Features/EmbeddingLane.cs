@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Robotics.Datasets;
+using Robotics.Perception.Backbones;
+using Robotics.Perception.Video;
+
+namespace Robotics.Perception.Features;
+
+/// <summary>
+/// Embeds views one after the other: a thread decodes ahead, past the end of a view into the next, while the caller's embeds.
+/// A fixed number of batches goes round between the two, so memory depends neither on the length nor on the number of views.
+/// </summary>
+internal sealed class EmbeddingLane(IImageBackbone backbone, FeatureStore store, FeatureAccount account) : IDisposable
+{
+    private const int BatchLength = 16;
+    private const int Batches = 3;
+
+    private readonly BlockingCollection<RgbImage[]> _free = [];
+    private readonly BlockingCollection<Batch> _decoded = [];
+
+    /// <summary>Takes views until there are none.</summary>
+    internal void Run(ViewQueue views, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var decoding = Task.Factory.StartNew(() => DecodeAll(views, stop.Token), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            EmbedAll(cancellation);
+        }
+        catch
+        {
+            views.Close();
+            stop.Cancel();
+            Task.WaitAny([decoding], CancellationToken.None);
+            throw;
+        }
+        decoding.GetAwaiter().GetResult();
+    }
+
+    public void Dispose()
+    {
+        _free.Dispose();
+        _decoded.Dispose();
+    }
+
+    private void DecodeAll(ViewQueue views, CancellationToken cancellation)
+    {
+        try
+        {
+            for (int i = 0; i < Batches; i++) _free.Add([], cancellation);
+            while (views.TryTake(out var view)) Decode(view, cancellation);
+        }
+        catch
+        {
+            views.Close();
+            throw;
+        }
+        finally
+        {
+            _decoded.CompleteAdding();
+        }
+    }
+
+    private void Decode(EpisodeView view, CancellationToken cancellation)
+    {
+        try
+        {
+            long start = Stopwatch.GetTimestamp();
+            var key = view.Key(backbone.Id);
+            bool done = store.Contains(key);
+            account.Add(0, FeatureTimes.Zero with { Disk = Stopwatch.GetElapsedTime(start) });
+            if (done) account.Reuse(view.Frames);
+            else Decode(view, key, cancellation);
+        }
+        catch (DataException fault) when (fault.Defect is { Episode: null } defect)
+        {
+            throw new DataException(defect with { Episode = view.Episode }, fault);
+        }
+    }
+
+    private void Decode(EpisodeView view, FeatureKey key, CancellationToken cancellation)
+    {
+        using var reader = new EpisodeVideoReader(view.Segment, view.Frames, view.Fps);
+        do
+        {
+            var images = OfSize(_free.Take(cancellation), reader.Width, reader.Height);
+            long start = Stopwatch.GetTimestamp();
+            int count = Math.Min(BatchLength, view.Frames - reader.Next);
+            for (int i = 0; i < count; i++) reader.Read(images[i].Pixels);
+            account.Add(0, FeatureTimes.Zero with { Decode = Stopwatch.GetElapsedTime(start) });
+            _decoded.Add(new Batch(key, images, count, reader.Next == view.Frames), cancellation);
+        }
+        while (reader.Next < view.Frames);
+    }
+
+    private void EmbedAll(CancellationToken cancellation)
+    {
+        var features = new Half[BatchLength * backbone.Dimension];
+        FeatureFileWriter? output = null;
+        try
+        {
+            foreach (var batch in _decoded.GetConsumingEnumerable(cancellation))
+            {
+                output ??= store.Create(batch.Key, backbone.Dimension);
+                Embed(batch, features, output);
+                if (!batch.IsLast) continue;
+                Complete(output);
+                output = null;
+            }
+        }
+        finally
+        {
+            output?.Dispose();
+        }
+    }
+
+    private void Embed(Batch batch, Half[] features, FeatureFileWriter output)
+    {
+        var values = features.AsSpan(0, batch.Count * backbone.Dimension);
+        var (transform, inference) = backbone.Embed(new ArraySegment<RgbImage>(batch.Images, 0, batch.Count), values);
+        long start = Stopwatch.GetTimestamp();
+        output.Append(values);
+        account.Add(batch.Count, new FeatureTimes(TimeSpan.Zero, transform, inference, Stopwatch.GetElapsedTime(start)));
+        _free.Add(batch.Images);
+    }
+
+    private void Complete(FeatureFileWriter output)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using (output) output.Complete();
+        account.Finish(FeatureTimes.Zero with { Disk = Stopwatch.GetElapsedTime(start) });
+    }
+
+    // buffers are kept from view to view as long as the picture's size stays
+    private static RgbImage[] OfSize(RgbImage[] images, int width, int height) =>
+        images is [var first, ..] && (first.Width, first.Height) == (width, height)
+            ? images
+            : [.. Enumerable.Range(0, BatchLength).Select(_ => new RgbImage(width, height, new byte[width * height * 3]))];
+
+    private readonly record struct Batch(FeatureKey Key, RgbImage[] Images, int Count, bool IsLast);
+}
