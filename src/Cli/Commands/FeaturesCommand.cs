@@ -32,7 +32,7 @@ internal static class FeaturesCommand
             var store = DatasetCache.Features(dataset.Directory, parse.GetValue(cache));
             invocation.CanBeRepeated();
             BackboneStep.Run(settings, invocation.StepContext);
-            var report = part is null ? Whole(dataset, episodes, settings, store, invocation) : Part(dataset, episodes, settings, store, part, invocation);
+            object report = part is null ? Whole(dataset, episodes, settings, store, invocation) : Part(dataset, episodes, settings, store, part, invocation);
             if (parse.GetValue(json)) invocation.Terminal.WriteResult(JsonResult.Write(report));
             return ExitCode.Success;
         });
@@ -42,7 +42,7 @@ internal static class FeaturesCommand
             "./robotics features datasets/table --shard 0/4   # and 1/4, 2/4, 3/4 elsewhere, then ./robotics merge");
     }
 
-    private static object Whole(LeRobotDataset dataset, IReadOnlyList<Episode> episodes, BackboneSettings backbone, string store, Invocation invocation)
+    private static FeatureReport Whole(LeRobotDataset dataset, IReadOnlyList<Episode> episodes, BackboneSettings backbone, string store, Invocation invocation)
     {
         var features = FeatureStep.Run(dataset, episodes, backbone, store, invocation.StepContext, out var summary);
         return FeatureReport.Of(features.Store.Directory, summary);

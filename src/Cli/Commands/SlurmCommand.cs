@@ -90,7 +90,7 @@ internal static partial class SlurmCommand
         {
             var path = Path.Combine(job.JobDirectory, name);
             AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
-            if (!name.EndsWith(".yaml", StringComparison.Ordinal)) System.IO.File.SetUnixFileMode(path, Executable);
+            if (!name.EndsWith(".yaml", StringComparison.Ordinal) && !OperatingSystem.IsWindows()) System.IO.File.SetUnixFileMode(path, Executable);
         }
     }
 

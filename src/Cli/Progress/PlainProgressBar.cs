@@ -13,7 +13,7 @@ internal sealed class PlainProgressBar : ProgressBar
     private readonly TimeProvider _clock;
     private readonly long _start;
     private long _lastLine;
-    private double? _first;
+    private double? _doneAtLastLine;
     private double _done;
 
     public PlainProgressBar(Action<string> say, string title, double total, TimeProvider clock)
@@ -27,11 +27,11 @@ internal sealed class PlainProgressBar : ProgressBar
     {
         lock (_lock)
         {
-            _first ??= done;
+            _doneAtLastLine ??= done;
             _done = done;
             if (_clock.GetElapsedTime(_lastLine) < Interval) return;
-            _lastLine = _clock.GetTimestamp();
             _say($"{_title}: {Share()}, {Remaining()} left{(detail.Length > 0 ? $", {detail}" : "")}");
+            (_lastLine, _doneAtLastLine) = (_clock.GetTimestamp(), done);
         }
     }
 
@@ -42,10 +42,10 @@ internal sealed class PlainProgressBar : ProgressBar
 
     private string Share() => string.Create(CultureInfo.InvariantCulture, $"{_done:0}/{_total:0} ({(_total > 0 ? _done / _total : 1):P0})");
 
-    // what a former attempt had done took no time now
+    // by the speed of late: what a former attempt had done took no time now
     private string Remaining()
     {
-        var speed = (_done - _first!.Value) / _clock.GetElapsedTime(_start).TotalSeconds;
+        var speed = (_done - _doneAtLastLine!.Value) / _clock.GetElapsedTime(_lastLine).TotalSeconds;
         return speed > 0 ? Duration(TimeSpan.FromSeconds(Math.Min((_total - _done) / speed, 359_999))) : "unknown time";
     }
 

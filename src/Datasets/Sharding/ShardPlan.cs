@@ -73,8 +73,10 @@ public sealed record ShardPlan(
         Compare("shards", $"{Shards}", $"{other.Shards}");
         foreach (var name in Settings.Keys.Union(other.Settings.Keys).Order(StringComparer.Ordinal))
             Compare(name, Settings.GetValueOrDefault(name, "none"), other.Settings.GetValueOrDefault(name, "none"));
-        if (!Episodes.SequenceEqual(other.Episodes)) Compare("episodes", $"{Episodes.Count} of {Frames} frames", $"{other.Episodes.Count} of {other.Frames} frames");
-        else Compare("content of the dataset", Dataset[..Math.Min(8, Dataset.Length)], other.Dataset[..Math.Min(8, other.Dataset.Length)]);
+        if (!Episodes.SequenceEqual(other.Episodes))
+            differences.Add($"episodes: {Episodes.Count} with {Frames} frames here, {other.Episodes.Count} others with {other.Frames} frames there");
+        else
+            Compare("content of the dataset", Dataset[..Math.Min(8, Dataset.Length)], other.Dataset[..Math.Min(8, other.Dataset.Length)]);
         return differences;
 
         void Compare(string name, string own, string others)

@@ -58,9 +58,9 @@ internal sealed class OneNodeSlurm : IDisposable
     }
 
     /// <summary>States of a job's tasks by task, or of a job without tasks under <c>N/A</c>, once none waits or runs.</summary>
-    public IReadOnlyDictionary<string, string> AwaitEnd(string job)
+    public Dictionary<string, string> AwaitEnd(string job)
     {
-        IReadOnlyDictionary<string, string> states = new Dictionary<string, string>();
+        Dictionary<string, string> states = [];
         Await(() => (states = States(job)).Values.All(state => state is "COMPLETED" or "FAILED" or "CANCELLED"), () => $"job {job}: {string.Join(", ", states)}");
         return states;
     }
@@ -76,6 +76,13 @@ internal sealed class OneNodeSlurm : IDisposable
         }
     }
 
+    /// <summary>Kills a program that runs as a task of an array.</summary>
+    public static void Kill(string program, string array, int task)
+    {
+        var process = Directory.EnumerateDirectories("/proc").Single(folder => IsTask(folder, program, array, task));
+        Process.Start("/bin/kill", ["-s", "KILL", Path.GetFileName(process)])!.WaitForExit();
+    }
+
     public void Dispose()
     {
         foreach (var daemon in Daemons) Stop(daemon);
@@ -89,10 +96,9 @@ internal sealed class OneNodeSlurm : IDisposable
     private void Configure()
     {
         foreach (var name in new[] { "munge", "state", "log" }) Directory.CreateDirectory(_folder[name]);
-        foreach (var folder in new[] { _folder.Path, _folder["munge"] })
-            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        Run("chmod", "755", _folder.Path, _folder["munge"]);
         File.WriteAllBytes(_folder["munge/key"], RandomNumberGenerator.GetBytes(1024));
-        File.SetUnixFileMode(_folder["munge/key"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Run("chmod", "600", _folder["munge/key"]);
         var (host, user, ports) = (Environment.MachineName.Split('.')[0], Environment.UserName, FreePorts(4));
         _folder.Write("slurm.conf", $"""
             ClusterName=loop
@@ -174,6 +180,21 @@ internal sealed class OneNodeSlurm : IDisposable
         catch (ArgumentException)
         {
             // it has ended
+        }
+    }
+
+    private static bool IsTask(string folder, string program, string array, int task)
+    {
+        try
+        {
+            var environment = File.ReadAllText(Path.Combine(folder, "environ")).Split('\0');
+            return File.ReadAllText(Path.Combine(folder, "cmdline")).StartsWith(program + '\0', StringComparison.Ordinal)
+                && environment.Contains($"SLURM_ARRAY_JOB_ID={array}")
+                && environment.Contains($"SLURM_ARRAY_TASK_ID={task}");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false; // no process, or none of ours
         }
     }
 

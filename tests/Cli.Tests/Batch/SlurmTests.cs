@@ -22,7 +22,7 @@ public sealed partial class SlurmTests
         var (array, merge) = Submit(slurm, jobs);
         var killed = world.FeatureFiles([4, 5, 6, 7]);
         OneNodeSlurm.Await(() => killed.Any(File.Exists), () => "no feature of shard 1 appears");
-        slurm.Run("scancel", "--signal=KILL", "--full", $"{array}_1");
+        OneNodeSlurm.Kill(RoboticsCall.Program, array, task: 1); // as the kernel does when memory runs out
         Assert.Equal(("COMPLETED", "FAILED", "COMPLETED"), InOrder(slurm.AwaitEnd(array)));
         Assert.Equal("CANCELLED", slurm.AwaitEnd(merge)["N/A"]);
         Assert.Contains(killed, file => !File.Exists(file));
@@ -65,7 +65,7 @@ public sealed partial class SlurmTests
         return (ids.Groups[1].Value, ids.Groups[2].Value);
     }
 
-    private static (string, string, string) InOrder(IReadOnlyDictionary<string, string> states) => (states["0"], states["1"], states["2"]);
+    private static (string, string, string) InOrder(Dictionary<string, string> states) => (states["0"], states["1"], states["2"]);
 
     [GeneratedRegex("^array ([0-9]+), merge ([0-9]+);")]
     private static partial Regex Submitted();

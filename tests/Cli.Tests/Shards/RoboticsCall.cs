@@ -27,7 +27,7 @@ internal static class RoboticsCall
     }
 
     /// <summary>Starts a process; the task ends with it.</summary>
-    public static Task<Outcome> StartAsync(string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Task<Outcome> StartAsync(string program, Dictionary<string, string> environment, params string[] arguments)
     {
         var info = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment) info.Environment[name] = value;
