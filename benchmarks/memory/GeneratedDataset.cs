@@ -3,17 +3,18 @@ using Robotics.Perception.Video;
 
 namespace Robotics.Benchmarks.Memory;
 
-/// <summary>Episodes of a moving gradient in two cameras, with stages, of any number and equal length.</summary>
+/// <summary>Episodes of a moving gradient, with stages, of any number and equal length.</summary>
 internal static class GeneratedDataset
 {
-    private const int Size = 64;
+    private const int Width = 640;
+    private const int Height = 480;
     private const int Fps = 10;
-    private static readonly string[] Cameras = ["front", "wrist"];
+    private static readonly string[] Cameras = ["front"];
 
     internal static string Write(string directory, int episodes, int frames)
     {
         string clip = Clip(directory + ".mp4", frames);
-        var spec = new DatasetSpec(Fps, "arm", ["x", "y"], ["dx"], [.. Cameras.Select(name => new CameraSpec(name, Size, Size))], new Dictionary<string, (int, int)>());
+        var spec = new DatasetSpec(Fps, "arm", ["x", "y"], ["dx"], [.. Cameras.Select(name => new CameraSpec(name, Width, Height))], new Dictionary<string, (int, int)>());
         using var writer = new LeRobotDatasetWriter(directory, spec, new VideoConcatenator());
         for (int e = 0; e < episodes; e++) writer.Add(Episode(e, frames, clip));
         writer.Complete();
@@ -35,8 +36,8 @@ internal static class GeneratedDataset
 
     private static string Clip(string path, int frames)
     {
-        using var writer = new VideoWriter(path, Size, Size, Fps);
-        var pixels = new byte[Size * Size * 3];
+        using var writer = new VideoWriter(path, Width, Height, Fps);
+        var pixels = new byte[Width * Height * 3];
         for (int t = 0; t < frames; t++)
         {
             for (int i = 0; i < pixels.Length; i++) pixels[i] = (byte)(i / 97 + 3 * t);
