@@ -19,6 +19,11 @@ public static class ObservationWindow
                 : (int)Math.Round(frame * (double)i / steps, MidpointRounding.AwayFromZero);
     }
 
+    /// <summary>Age in frames of the oldest frame, but for the anchor, that a window of n frames can hold: (n - 1) g.</summary>
+    /// <param name="steps">n</param>
+    /// <param name="gap">g</param>
+    public static int Reach(int steps, int gap) => (steps - 1) * gap;
+
     /// <summary>
     /// Appends the window's own frames in reverse, as if the video ran backwards from its end: t-g, t-2g, ...
     /// A slot holds a frame index, from which features, state and label are all taken, so they cannot disagree.

@@ -15,7 +15,8 @@ internal sealed record ProjectedFrames(Tensor Stage, Tensor Progress, Tensor Sta
 /// </summary>
 internal sealed class SarmInference : IDisposable
 {
-    private const int ChunkFrames = 512;
+    // the windows of a chunk fit into a core's cache
+    private const int ChunkFrames = 64;
 
     private readonly SarmDescription _description;
     private readonly SarmNetwork _network;

@@ -15,8 +15,7 @@ internal sealed class SarmMemory : IDisposable
     internal SarmMemory(int slots, int gap)
     {
         _slots = new int[slots];
-        // a frame of the evenly spaced short history is at most this old
-        _capacity = gap * (slots - 1) + 1;
+        _capacity = ObservationWindow.Reach(slots - 1, gap) + 1;
     }
 
     /// <summary>Adds the newest frame and returns the network's output for it [1, K].</summary>

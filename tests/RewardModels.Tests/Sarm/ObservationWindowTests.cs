@@ -34,6 +34,19 @@ public class ObservationWindowTests
             Assert.Equal(frame, slots[^1]);
             for (var i = 1; i < slots.Length; i++)
                 Assert.InRange(slots[i], slots[i - 1], frame);
-            Assert.True(slots.Length < 2 || frame - slots[1] <= gap * steps);
+        });
+
+    [Fact]
+    public void AWindowReachesBackAsFarAsItSaysAndNoFurther() =>
+        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 12]).Sample((gap, steps) =>
+        {
+            var slots = new int[steps + 1];
+            var oldest = 0;
+            for (var frame = 0; frame < gap * (steps + 2); frame++)
+            {
+                ObservationWindow.Fill(slots, frame, gap);
+                oldest = Math.Max(oldest, frame - slots[1]);
+            }
+            Assert.Equal(ObservationWindow.Reach(steps, gap), oldest);
         });
 }

@@ -30,6 +30,24 @@ public class SarmModelTests
         }
     }
 
+    [Fact]
+    public void TheStreamRemembersTheOldestFrameOfEveryWindow()
+    {
+        var settings = SyntheticEpisodes.Small;
+        using var model = Trained(settings, SyntheticEpisodes.Make(3, 7), 20);
+        var oldest = ObservationWindow.Reach(settings.ObservationSteps, settings.FrameGap);
+        // one frame unlike the others: the stage estimate differs where its window holds it and agrees where it does not
+        var plain = SyntheticEpisodes.Make(1, 8)[0].Episode.Input;
+        const int odd = 14;
+        var other = WithNoise(plain, odd, odd + 1);
+        var (before, after) = (Stream(model, plain), Stream(model, other));
+        for (var age = 0; odd + age < before.Length; age++)
+        {
+            var seen = age % settings.FrameGap == 0 && age <= oldest;
+            Assert.Equal(seen, Math.Abs(before[odd + age] - after[odd + age]) > 1e-6);
+        }
+    }
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(0, 2)]
@@ -41,7 +59,7 @@ public class SarmModelTests
         var input = episodes[0].Episode.Input;
         const int change = 25;
         var before = model.Estimate(input);
-        var after = model.Estimate(WithNoiseFrom(input, change));
+        var after = model.Estimate(WithNoise(input, change, input.Features.Length));
         Assert.Equal(before.Progress[..change], after.Progress[..change]);
         Assert.Equal(before.Confidence[..change], after.Confidence[..change]);
         Assert.NotEqual(before.Progress[change..], after.Progress[change..]);
@@ -123,15 +141,21 @@ public class SarmModelTests
     internal static float[] State(ProgressInput input, int frame) =>
         Enumerable.Range(0, input.States.GetLength(1)).Select(i => input.States[frame, i]).ToArray();
 
-    private static ProgressInput WithNoiseFrom(ProgressInput input, int frame)
+    private static float[] Stream(SarmModel model, ProgressInput input)
+    {
+        using var stream = model.Open(input.Task);
+        return [.. Enumerable.Range(0, input.Features.Length).Select(t => stream.Push(input.Features.Frame(t), State(input, t)).StageProbabilities[0])];
+    }
+
+    private static ProgressInput WithNoise(ProgressInput input, int from, int to)
     {
         var random = new StepRandom(99);
         var values = (Half[])input.Features.Values.Clone();
         var states = (float[,])input.States.Clone();
         var perFrame = values.Length / input.Features.Length;
-        for (var i = frame * perFrame; i < values.Length; i++)
+        for (var i = from * perFrame; i < to * perFrame; i++)
             values[i] = (Half)random.NextGaussian();
-        for (var t = frame; t < input.Features.Length; t++)
+        for (var t = from; t < to; t++)
             for (var i = 0; i < states.GetLength(1); i++)
                 states[t, i] = (float)random.NextGaussian();
         return input with { Features = input.Features with { Values = values }, States = states };
