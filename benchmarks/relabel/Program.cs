@@ -1,9 +1,11 @@
 using Robotics.Benchmarks.Relabel;
+using Robotics.RewardModels;
 using Robotics.RewardModels.Sarm;
 
-// Frames per second of relabelling from the feature store, beside the same SARM run one frame at a time.
+// Frames per second of relabelling from the feature store, beside the same SARM run one frame at a time: that one as it
+// is in use elsewhere, a batch of one window, for which torch may use all cores.
 // Usage: dotnet run -c Release --project benchmarks/relabel [-- path/to/backbone.onnx]
-const int episodes = 8;
+const int episodes = 16;
 const int frames = 107;
 
 using var backbone = args.Length > 0 ? WindowQuery.Backbone(args[0]) : null;
@@ -12,17 +14,26 @@ var settings = new SarmSettings();
 using var folder = new TemporaryFolder();
 var stored = StoredEpisodes.Write(folder.Path, episodes, frames, dimension);
 using var model = UntrainedSarm.Of(settings, stored.Read(0));
-Console.WriteLine($"SARM of width {settings.ModelWidth}, 3 views of {dimension} features, {episodes} episodes of {frames} frames, {TorchSharp.torch.get_num_threads()} threads");
+using var windowed = UntrainedSarm.Of(settings with { FrameGap = 1 }, stored.Read(0));
+var cores = Environment.ProcessorCount;
+Console.WriteLine($"SARM of width {settings.ModelWidth}, 3 views of {dimension} features, {episodes} episodes of {frames} frames, {cores} cores");
 
-var batched = Measurement.Best("from the store, whole episodes", 5, episodes * frames, () =>
+double Relabel(string what, int sideBySide)
 {
-    for (var e = 0; e < episodes; e++)
-        model.Estimate(stored.Read(e));
-});
-var live = Measurement.Best("from the store, as a live stream", 3, frames, () => SingleFrames.Live(model, stored.Read(1)));
-var windows = Measurement.Best("from the store, the window of every frame anew", 3, frames, () => SingleFrames.Windows(model, settings, stored.Read(1)));
+    TorchSharp.torch.set_num_threads(1);
+    return Measurement.Best(what, 8, episodes * frames, () => EpisodeEstimates.Run(model, episodes, stored.Read, sideBySide));
+}
+
+var batched = Relabel("from the store, an episode per core at a time", cores);
+var alone = Relabel("from the store, an episode at a time, one thread", 1);
+var live = Measurement.Best("from the store, as a live stream, one thread", 3, frames, () => SingleFrames.Live(model, stored.Read(1)));
+var single = Measurement.Best("from the store, a window at a time, one thread", 3, frames, () => SingleFrames.Windows(windowed, settings, stored.Read(1)));
+TorchSharp.torch.set_num_threads(cores);
+single = Math.Max(single, Measurement.Best("from the store, a window at a time, all cores", 3, frames, () => SingleFrames.Windows(windowed, settings, stored.Read(1))));
+var apart = SingleFrames.Windows(windowed, settings, stored.Read(1)).Zip(model.Estimate(stored.Read(1)).Progress, (a, b) => Math.Abs(a - b)).Max();
+Console.WriteLine($"largest difference of progress between them: {apart:0.0E+0}");
+Console.WriteLine($"ratio to one frame at a time: {batched / single:0.0} on {cores} cores, {alone / single:0.0} on one");
 Console.WriteLine($"ratio to the live stream, which keeps what it computed: {batched / live:0.0}");
-Console.WriteLine($"ratio to one frame at a time: {batched / windows:0.0}");
 if (backbone is null)
 {
     Console.WriteLine("Give the path of a backbone (.onnx) to compare with decoding and embedding every window too.");

@@ -20,14 +20,20 @@ internal static class SingleFrames
     }
 
     /// <summary>As the public implementations relabel: one forward pass over the whole window of every frame.</summary>
-    internal static void Windows(SarmModel model, SarmSettings settings, ProgressInput episode)
+    /// <param name="model">The model with a gap of one frame, because the frames of a window are cut out and put side by side.</param>
+    /// <param name="settings">The settings with the true gap.</param>
+    /// <param name="episode">The episode.</param>
+    /// <returns>Progress [T].</returns>
+    internal static float[] Windows(SarmModel model, SarmSettings settings, ProgressInput episode)
     {
         var slots = new int[settings.ObservationSteps + 1];
-        for (var t = 0; t < episode.Features.Length; t++)
+        var progress = new float[episode.Features.Length];
+        for (var t = 0; t < progress.Length; t++)
         {
             ObservationWindow.Fill(slots, t, settings.FrameGap);
-            model.Estimate(Cut(episode, slots));
+            progress[t] = model.Estimate(Cut(episode, slots)).Progress[^1];
         }
+        return progress;
     }
 
     private static ProgressInput Cut(ProgressInput episode, int[] slots)

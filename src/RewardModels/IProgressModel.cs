@@ -14,7 +14,7 @@ public interface IProgressModel : IDisposable
     /// <summary>Stage names in order [K].</summary>
     IReadOnlyList<string> Stages { get; }
 
-    /// <summary>Estimates a whole recorded episode.</summary>
+    /// <summary>Estimates a whole recorded episode; threads may do so side by side.</summary>
     ProgressTrack Estimate(ProgressInput episode, CancellationToken cancellation = default);
 
     /// <summary>Opens a stream for the live frames of one episode.</summary>

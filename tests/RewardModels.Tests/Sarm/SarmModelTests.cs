@@ -48,6 +48,21 @@ public class SarmModelTests
         }
     }
 
+    [Fact]
+    public void EpisodesSideBySideGiveTheSameTracks()
+    {
+        var episodes = SyntheticEpisodes.Make(12, 9);
+        using var model = Trained(SyntheticEpisodes.Small, episodes, 3);
+        var finished = new System.Collections.Concurrent.ConcurrentBag<int>();
+        var tracks = EpisodeEstimates.Run(model, episodes.Length, e => episodes[e].Episode.Input, sideBySide: 4, finished.Add);
+        Assert.Equal(Enumerable.Range(0, episodes.Length), finished.Order());
+        for (var e = 0; e < episodes.Length; e++)
+            Assert.Equal(model.Estimate(episodes[e].Episode.Input).Progress, tracks[e].Progress);
+        var error = Assert.Throws<DataException>(() => EpisodeEstimates.Run(
+            model, episodes.Length, e => e == 7 ? throw new DataException("episode 7 is broken") : episodes[e].Episode.Input, sideBySide: 4));
+        Assert.Equal("episode 7 is broken", error.Message);
+    }
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(0, 2)]
