@@ -21,6 +21,10 @@ internal static class CommandTree
             RelabelCommand.Create(invocation),
             MergeCommand.Create(invocation),
             SlurmCommand.Create(invocation),
+            new Command("reward", "Looks into trained reward models.")
+            {
+                RewardEvaluateCommand.Create(invocation),
+            },
             EvaluateCommand.Create(invocation),
             new Command("dataset", "Looks into, checks, converts and imports datasets.")
             {

@@ -44,7 +44,7 @@ internal static class DatasetInfoCommand
             + $"metadata {ByteSize.Text(summary.Size.Metadata)}, other {ByteSize.Text(summary.Size.Other)}");
         Row("missing files", summary.MissingFiles.Count == 0 ? "none" : $"{summary.MissingFiles.Count}, the first is {summary.MissingFiles[0]}");
 
-        void Row(string name, string value) => terminal.WriteResult($"{name,-16}{value}");
+        void Row(string name, string value) => terminal.WriteResult($"{name,-15} {value}");
 
         void Rows(string name, IEnumerable<string> values)
         {

@@ -1,11 +1,7 @@
 using Robotics.Cli.Pipeline;
 using Robotics.Cli.Reports.Content;
 using Robotics.Datasets;
-using Robotics.Perception.Images;
-using Robotics.Perception.Video;
 using Robotics.Policy.Imitation;
-using Robotics.RewardModels;
-using Robotics.RewardModels.Evaluation;
 using Robotics.RewardModels.Sarm;
 
 namespace Robotics.Cli.Demo;
@@ -13,37 +9,27 @@ namespace Robotics.Cli.Demo;
 /// <summary>Curves, filmstrips and videos of the report; which episodes are shown follows a rule, never a choice.</summary>
 internal sealed class DemoPictures : IDisposable
 {
-    private const int FilmFrames = 8;
-    private const string FilmCamera = "front";
+    private const string VideoCamera = "front";
     private static readonly string[] Qualities = ["fluent", "hesitant", "failing"];
     private readonly DemoSettings _settings;
     private readonly DemoFolders _folders;
-    private readonly StepContext _context;
     private readonly LeRobotDataset _dataset;
     private readonly SarmModel _model;
-    private readonly FeatureSource _features;
+    private readonly ProgressPictures _progress;
 
     public DemoPictures(DemoSettings settings, DemoFolders folders, StepContext context)
     {
-        (_settings, _folders, _context) = (settings, folders, context);
+        (_settings, _folders) = (settings, folders);
         _dataset = LeRobotDataset.Open(folders.Mixed);
         _model = folders.RewardModel.Load();
-        _features = FeatureSource.Open(_dataset, settings.Backbone, folders.Features, context);
+        _progress = new ProgressPictures(FeatureSource.Open(_dataset, settings.Backbone, folders.Features, context), _model, context.Cancellation);
     }
 
     /// <summary>Stage names in order [K].</summary>
     public IReadOnlyList<string> StageNames => _model.Stages;
 
     /// <summary>Worst, median and best held-out demonstration by mean absolute error.</summary>
-    public IReadOnlyList<EpisodeCurve> HeldOutCurves()
-    {
-        var truth = new ProgressTruth(_dataset, _model.Stages, _model.Description.Proportions);
-        var scored = _dataset.Split("holdout")
-            .Select(episode => (Episode: episode, Score: truth.Score(episode, Estimate(episode))))
-            .OrderByDescending(e => Error(e.Score)).ToArray();
-        (string Rule, int Place)[] shown = [("worst", 0), ("median", scored.Length / 2), ("best", scored.Length - 1)];
-        return [.. shown.Select(s => Curve(s.Rule, scored[s.Place].Episode, scored[s.Place].Score))];
-    }
+    public IReadOnlyList<EpisodeCurve> HeldOutCurves() => _progress.Curves(_dataset.Split("holdout"));
 
     /// <summary>The weights over the first demonstration of each quality.</summary>
     public IReadOnlyList<WeightedEpisode> WeightedEpisodes()
@@ -80,47 +66,19 @@ internal sealed class DemoPictures : IDisposable
         var first = _folders.Rollouts(policy, _settings.PolicySeeds[0]).Read()[0];
         var ending = first.Success ? "success" : $"stopped in '{DemoSettings.Stages[Math.Clamp(first.FinalStage, 0, DemoSettings.Stages.Count - 1)]}'";
         return new PolicyVideo(
-            policy.Title, $"initial state {first.Seed}, {FilmCamera} camera, {first.Steps} steps, {ending}", first.Success, File.ReadAllBytes(_folders.Video(policy)));
+            policy.Title, $"initial state {first.Seed}, {VideoCamera} camera, {first.Steps} steps, {ending}", first.Success, File.ReadAllBytes(_folders.Video(policy)));
     }
 
     private FrameTable Labels() => FrameTable.Read(Path.Combine(_folders.Mixed, RelabelStep.FileName));
-
-    private ProgressTrack Estimate(Episode episode) => _model.Estimate(_features.Input(episode), _context.Cancellation);
-
-    private static double Error(ScoredEpisode score) => score.Track.Progress.Zip(score.TrueProgress).Average(p => Math.Abs(p.First - p.Second));
-
-    private EpisodeCurve Curve(string rule, Episode episode, ScoredEpisode score) => new(
-        rule,
-        $"episode {episode.Index}, {episode.Quality()}",
-        Seconds(episode),
-        score.Track.Progress)
-    {
-        Truth = score.TrueProgress,
-        Stages = episode.Stages,
-        PredictedStages = score.Track.Stages,
-        StageNames = _model.Stages,
-        Frames = Film(episode),
-    };
 
     private WeightedEpisode Weighted(Episode episode, FrameTable labels)
     {
         var progress = labels.Column("progress");
         var last = progress.Length - 1;
         float[] deltas = [.. progress.Select((p, t) => progress[Math.Min(t + _settings.Relabel.ChunkSize, last)] - p)];
-        return new WeightedEpisode($"episode {episode.Index}, {episode.Quality()}", Seconds(episode), progress, deltas, labels.Column("weight"))
+        return new WeightedEpisode($"episode {episode.Index}, {episode.Quality()}", _progress.Seconds(episode), progress, deltas, labels.Column("weight"))
         {
-            Frames = Film(episode),
+            Frames = _progress.Film(episode),
         };
-    }
-
-    private float[] Seconds(Episode episode) => [.. Enumerable.Range(0, episode.Length).Select(t => t / (float)_dataset.Info.Fps)];
-
-    private List<FilmFrame> Film(Episode episode)
-    {
-        var camera = episode.Videos.ContainsKey(FilmCamera) ? FilmCamera : _dataset.Cameras[0];
-        int[] shown = [.. Enumerable.Range(0, FilmFrames).Select(i => i * (episode.Length - 1) / (FilmFrames - 1)).Distinct()];
-        using var reader = new FrameBatchReader(_dataset.Info.Fps);
-        var images = reader.Read([.. shown.Select(t => new FrameRequest(episode.Videos[camera], episode.Length, t))]);
-        return [.. shown.Zip(images, (t, image) => new FilmFrame(t, ImageFile.EncodeJpeg(image)))];
     }
 }

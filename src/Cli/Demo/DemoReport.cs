@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Robotics.Cli.Pipeline;
 using Robotics.Cli.Reports.Content;
@@ -6,48 +5,34 @@ using Robotics.Cli.Reports.Page;
 using Robotics.Cli.Runs;
 using Robotics.Datasets.Files;
 using Robotics.Policy.Rollout;
-using Robotics.RewardModels.Evaluation;
 
 namespace Robotics.Cli.Demo;
 
 /// <summary>Gathers what the steps left on disk into the one-page report.</summary>
 internal sealed class DemoReport(DemoSettings settings, DemoFolders folders, RunFolder run, IReadOnlyList<StepRecord> costs, StepContext context)
 {
-    private static readonly RewardMetric[] Metrics =
-    [
-        new("mse", "MSE", "mean squared error of progress, all held-out frames", HigherIsBetter: false, 4),
-        new("mse_fluent", "MSE fluent", "the same on fluent demonstrations", HigherIsBetter: false, 4),
-        new("mse_hesitant", "MSE hesitant", "the same on hesitant demonstrations", HigherIsBetter: false, 4),
-        new("stage", "Stage accuracy", "share of frames whose stage is right", HigherIsBetter: true, 3),
-        new("voc", "VOC", "rank correlation of progress with time", HigherIsBetter: true, 3),
-        new("voc_reversed", "VOC reversed", "the same on the videos played backwards; a model that looks must go down", HigherIsBetter: false, 3),
-        new("rho", "Rollout rho", "(right - wrong) / all rollouts judged from progress alone", HigherIsBetter: true, 2),
-    ];
-
     /// <summary>Writes <c>report.html</c>.</summary>
     public void Write()
     {
-        var scores = RewardScoresFile.Read(run.PathOf("evaluation", "reward.json"));
+        var scores = RewardScoresFile.Read(run);
         var comparison = new PolicyEvaluations(settings, folders, run, context).Comparison();
         using var pictures = new DemoPictures(settings, folders, context);
         var content = new ReportContent
         {
             Title = $"From mixed demonstrations to a better policy: pick and place ({settings.Size})",
             Verdict = VerdictOf(comparison, scores[0]),
-            Run = Facts(),
+            Run = ReportFacts.Of(run, settings.Seed),
             Cautions = Cautions(),
             Policies = [.. settings.Policies.Select(Row)],
             Comparison = Pair(comparison),
             Curves = pictures.HeldOutCurves(),
-            Confusion = new StageConfusion(pictures.StageNames, Wide(scores[0].Metrics.Confusion)),
+            Confusion = RewardScoresContent.Stages(pictures.StageNames, scores[0]),
             WeightedEpisodes = pictures.WeightedEpisodes(),
             Weights = pictures.Weights(),
             Videos = pictures.Videos(),
-            Rewards = Table(scores),
-            Rollouts = scores[0].Rollouts is { } judged
-                ? new RolloutVerdicts(["failure", "partial", "success"], Wide(judged.Confusion), judged.Rho)
-                : null,
-            Steps = [.. costs.Select(c => new StepCost(c.Name.Replace('_', ' '), c.Seconds, c.PeakMemoryMib))],
+            Rewards = RewardScoresContent.Table(scores),
+            Rollouts = RewardScoresContent.Rollouts(scores[0]),
+            Steps = ReportFacts.Costs(costs),
             Notes = DemoNotes.Of(settings),
         };
         AtomicFile.Write(folders.Report, file => file.Write(Encoding.UTF8.GetBytes(ReportPage.Render(content))));
@@ -68,16 +53,6 @@ internal sealed class DemoReport(DemoSettings settings, DemoFolders folders, Run
 
         static string Count(SuccessRate rate) => $"{rate.Successes} of {rate.Episodes} episodes";
     }
-
-    private RunFacts Facts() => new(
-        File.ReadLines(run.PathOf("command.txt")).ElementAtOrDefault(1) ?? "",
-        settings.Seed,
-        DateTimeOffset.UtcNow.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
-        $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024 * 1024 * 1024.0):0} GiB",
-        [
-            new NamedVersion("robotics", typeof(DemoReport).Assembly.GetName().Version?.ToString(3) ?? ""),
-            new NamedVersion(".NET", Environment.Version.ToString()),
-        ]);
 
     private List<string> Cautions()
     {
@@ -120,34 +95,4 @@ internal sealed class DemoReport(DemoSettings settings, DemoFolders folders, Run
         comparison.Outcomes.OnlyFirst,
         comparison.Outcomes.OnlySecond,
         comparison.PValue);
-
-    private static RewardTable Table(IReadOnlyList<RewardScores> scores) => new(
-        $"{scores[0].Metrics.Episodes} held-out demonstrations; 95 % bootstrap intervals over episodes.",
-        Metrics,
-        [.. scores.Select(score => new RewardRow(score.Title, Values(score)) { IsCandidate = score == scores[0], IsClock = score.Name == "clock" })]);
-
-    private static Dictionary<string, MetricValue> Values(RewardScores score)
-    {
-        var values = new Dictionary<string, MetricValue>
-        {
-            ["mse"] = Value(score.Metrics.Mse),
-            ["stage"] = Value(score.Metrics.StageAccuracy),
-            ["voc"] = Value(score.Metrics.Voc),
-            ["voc_reversed"] = Value(score.VocReversed),
-        };
-        foreach (var (quality, metrics) in score.ByQuality)
-            values[$"mse_{quality}"] = Value(metrics.Mse);
-        if (score.Rollouts is { } rollouts)
-            values["rho"] = new MetricValue(rollouts.Rho);
-        return values;
-    }
-
-    private static MetricValue Value(BootstrapInterval interval) => new(interval.Value, new(interval.Low, interval.High));
-
-    private static long[,] Wide(int[,] counts)
-    {
-        var wide = new long[counts.GetLength(0), counts.GetLength(1)];
-        Array.Copy(counts, wide, counts.Length);
-        return wide;
-    }
 }

@@ -44,14 +44,8 @@ internal sealed class DemoRun(DemoSettings settings, RunFolder run, RunSteps ste
     private void EvaluateReward()
     {
         using var model = _folders.RewardModel.Load();
-        var scores = RewardEvaluationStep.Run(Features, Mixed.Split("train"), Mixed.Split("holdout"), Mixed.Split("rollouts"), model, context);
-        foreach (var score in scores)
-        {
-            var prefix = score == scores[0] ? "reward" : $"reward.{score.Name}";
-            run.Results.Set(score.Figures().Select(figure => ($"{prefix}.{figure.Key}", (object?)figure.Value)));
-        }
-
-        RewardScoresFile.Write(run.PathOf("evaluation", "reward.json"), scores);
+        var demonstrations = RewardTrainingStep.Demonstrations(Features, Mixed.Split("train"), failed: false);
+        RewardEvaluationStep.Run(Features, demonstrations, Mixed.Split("holdout"), Mixed.Split("rollouts"), model, context).Write(run);
     }
 
     private void Relabel()

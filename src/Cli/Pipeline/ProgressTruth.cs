@@ -32,11 +32,23 @@ internal sealed class ProgressTruth
     {
         if (_simulator is null)
         {
-            var labels = StageLabels.From(episode.Stages, _stages, episode.Length);
+            var labels = Labels(episode);
             return new ScoredEpisode(track, labels.Stages, [.. labels.Stages.Zip(labels.Fractions, (k, tau) => (float)_proportions.Progress(k, tau))]);
         }
 
         var rows = _simulator.Slice(episode);
         return new ScoredEpisode(track, Array.ConvertAll(rows.Column("stage"), stage => (int)stage), rows.Column("progress"));
+    }
+
+    private StageLabels Labels(Episode episode)
+    {
+        try
+        {
+            return StageLabels.From(episode.Stages, _stages, episode.Length);
+        }
+        catch (DataException fault)
+        {
+            throw new DataException($"Episode {episode.Index}: {fault.Message}", fault);
+        }
     }
 }

@@ -9,11 +9,12 @@ namespace Robotics.Cli.Pipeline;
 /// <summary>Scores a reward model on episodes it never saw, with the clock and a ridge regression as rows to beat.</summary>
 internal static class RewardEvaluationStep
 {
-    private const ulong BootstrapSeed = 1;
+    /// <summary>Decides the resampling behind the intervals, the only chance in an evaluation.</summary>
+    public const ulong BootstrapSeed = 1;
 
     /// <summary>Scores the model and its baselines.</summary>
-    /// <param name="features">Features of all episodes concerned.</param>
-    /// <param name="training">The demonstrations that the model was trained on; the baselines are fitted to the successful ones.</param>
+    /// <param name="features">Features of the episodes to score and to judge.</param>
+    /// <param name="demonstrations">The successful demonstrations that the model was trained on; the baselines are fitted to them.</param>
     /// <param name="holdout">Episodes to score on.</param>
     /// <param name="rollouts">Episodes with the label <c>outcome</c>, judged from progress alone; may be empty.</param>
     /// <param name="model">The trained model.</param>
@@ -21,13 +22,12 @@ internal static class RewardEvaluationStep
     /// <returns>The model first, then the baselines.</returns>
     public static IReadOnlyList<RewardScores> Run(
         FeatureSource features,
-        IReadOnlyList<Episode> training,
+        IReadOnlyList<SarmEpisode> demonstrations,
         IReadOnlyList<Episode> holdout,
         IReadOnlyList<Episode> rollouts,
         SarmModel model,
         StepContext context)
     {
-        var demonstrations = RewardTrainingStep.Demonstrations(features, training, failed: false);
         var proportions = model.Description.Proportions;
         using var ridge = RidgeProgress.Fit(demonstrations, model.Stages, proportions: proportions, cancellation: context.Cancellation);
         using var clock = new ClockProgress(model.Stages, proportions, demonstrations.Average(d => d.Length));

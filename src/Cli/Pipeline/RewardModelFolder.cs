@@ -44,6 +44,14 @@ internal sealed class RewardModelFolder(string directory)
         return SettingsFile.Load<BackboneSettings>(BackbonePath);
     }
 
+    /// <summary>What the model was trained on, where the folder is the run that trained it; else null.</summary>
+    public RewardTrainingSettings? Training()
+    {
+        RequireFiles();
+        var path = Path.Combine(directory, "config.yaml");
+        return File.Exists(path) ? SettingsFile.Load<RewardTrainingSettings>(path) : null;
+    }
+
     private static void WriteSettings(string path, ISettings settings) =>
         AtomicFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(SettingsFile.ToYaml(settings))));
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Robotics.Cli.Runs;
 using Robotics.Datasets.Files;
 
 namespace Robotics.Cli.Pipeline;
@@ -15,15 +16,23 @@ internal static class RewardScoresFile
         Converters = { new MatrixConverter() },
     };
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    public static IReadOnlyList<RewardScores> Read(string path) => JsonSerializer.Deserialize<RewardScores[]>(File.ReadAllBytes(path), Format)!;
+    /// <summary>Reads the scores that a run holds.</summary>
+    public static IReadOnlyList<RewardScores> Read(RunFolder run) => JsonSerializer.Deserialize<RewardScores[]>(File.ReadAllBytes(PathIn(run)), Format)!;
 
-    /// <summary>Writes all scores.</summary>
-    public static void Write(string path, IReadOnlyList<RewardScores> scores)
+    /// <summary>Writes all scores, and their figures into the run's results: those of the first under <c>reward</c>, the others by name below it.</summary>
+    public static void Write(this IReadOnlyList<RewardScores> scores, RunFolder run)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        AtomicFile.Write(path, file => JsonSerializer.Serialize(file, scores, Format));
+        foreach (var score in scores)
+        {
+            var prefix = score == scores[0] ? "reward" : $"reward.{score.Name}";
+            run.Results.Set(score.Figures().Select(figure => ($"{prefix}.{figure.Key}", (object?)figure.Value)));
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(PathIn(run))!);
+        AtomicFile.Write(PathIn(run), file => JsonSerializer.Serialize(file, scores, Format));
     }
+
+    private static string PathIn(RunFolder run) => run.PathOf("evaluation", "reward.json");
 
     /// <summary>Confusion matrices as lists of rows.</summary>
     private sealed class MatrixConverter : JsonConverter<int[,]>

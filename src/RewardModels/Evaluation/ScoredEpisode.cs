@@ -12,6 +12,9 @@ public sealed record ScoredEpisode(ProgressTrack Track, int[] TrueStages, float[
     /// <summary>Sum over frames of the absolute error of progress.</summary>
     internal double AbsoluteError { get; } = Sum(Track, TrueProgress, Math.Abs);
 
+    /// <summary>Mean over frames of the absolute error of progress.</summary>
+    public double MeanAbsoluteError => AbsoluteError / Length;
+
     /// <summary>Frames whose stage is right.</summary>
     internal int RightStages { get; } = Track.Stages.Zip(TrueStages).Count(p => p.First == p.Second);
 

@@ -14,11 +14,15 @@ internal static class CurveSection
         return $"""
             <section id="progress">
             <h2>Progress, frame by frame</h2>
-            <p>Episodes are chosen by rule, not by hand: the worst, the median and the best by mean absolute error against {Html.Text(content.Curves[0].TruthName)}. Move over a chart to read it.</p>
+            <p>{Choice(content.Curves)} Move over a chart to read it.</p>
             {string.Join('\n', content.Curves.Select(Figure))}
             </section>
             """;
     }
+
+    private static string Choice(IReadOnlyList<EpisodeCurve> curves) => curves.Count < 3
+        ? "All scored episodes are shown."
+        : $"Episodes are chosen by rule, not by hand: the worst, the median and the best by mean absolute error against {Html.Text(curves[0].TruthName)}.";
 
     private static string Figure(EpisodeCurve curve)
     {

@@ -1,0 +1,39 @@
+using Robotics.Cli.Runs;
+using Robotics.Datasets;
+
+namespace Robotics.Cli.Pipeline;
+
+/// <summary>Scores a trained reward model on recorded episodes, beside its baselines, and reports it.</summary>
+internal static class RewardComparison
+{
+    /// <summary>Runs the steps that an earlier attempt did not finish.</summary>
+    /// <returns>The scores, the model's first, and the path of the report.</returns>
+    public static (IReadOnlyList<RewardScores> Scores, string Report) Run(RewardComparisonSettings settings, RunFolder run, RunSteps steps, StepContext context)
+    {
+        var folder = new RewardModelFolder(settings.Model);
+        var backbone = folder.Backbone();
+        var dataset = LeRobotDataset.Open(settings.Evaluated.Dataset);
+        var episodes = dataset.EpisodesOf(settings.Evaluated.Split);
+        var rollouts = settings.Rollouts.Length == 0 ? [] : dataset.Split(settings.Rollouts);
+        var trainedOn = LeRobotDataset.Open(settings.Trained.Dataset);
+        var demonstrations = trainedOn.EpisodesOf(settings.Trained.Split);
+        BackboneStep.Run(backbone, context);
+        steps.Do("features", () =>
+        {
+            FeatureStep.Run(dataset, [.. episodes.Concat(rollouts)], backbone, settings.Evaluated.Features, context);
+            FeatureStep.Run(trainedOn, demonstrations, backbone, settings.Trained.Features, context);
+        });
+        var features = FeatureSource.Open(dataset, backbone, settings.Evaluated.Features, context);
+        TorchSharp.torch.set_num_threads(Environment.ProcessorCount);
+        using var model = folder.Load();
+        dataset.RequireStages(model.Stages);
+        steps.Do("evaluate_reward", () =>
+        {
+            var examples = RewardTrainingStep.Demonstrations(FeatureSource.Open(trainedOn, backbone, settings.Trained.Features, context), demonstrations, failed: false);
+            RewardEvaluationStep.Run(features, examples, episodes, rollouts, model, context).Write(run);
+        });
+        var learned = demonstrations.Where(e => e.Succeeded() && e.Stages.Count > 0).ToArray();
+        var seen = trainedOn.Directory == dataset.Directory ? episodes.Count(e => learned.Any(l => l.Index == e.Index)) : 0;
+        return (RewardScoresFile.Read(run), new RewardReport(features, episodes, seen, learned.Length, model).Write(run, steps.Records, context.Cancellation));
+    }
+}
