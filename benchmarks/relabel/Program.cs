@@ -20,8 +20,7 @@ Console.WriteLine($"SARM of width {settings.ModelWidth}, 3 views of {dimension} 
 
 double Relabel(string what, int sideBySide)
 {
-    TorchSharp.torch.set_num_threads(1);
-    return Measurement.Best(what, 8, episodes * frames, () => EpisodeEstimates.Run(model, episodes, stored.Read, sideBySide));
+    return Measurement.Best(what, 8, episodes * frames, () => EpisodeEstimates.Run(model, Enumerable.Range(0, episodes), stored.Read, (_, _) => { }, sideBySide));
 }
 
 var batched = Relabel("from the store, an episode per core at a time", cores);

@@ -35,7 +35,6 @@ internal static class RelabelCommand
                 data, data.EpisodesHere(parse.GetValue(split)!, invocation.Terminal), folder, parse.GetRequiredValue(model), settings,
                 DatasetCache.Features(data.Directory, parse.GetValue(cache)), parse.GetValue(output) ?? data.Directory, parse.GetValue(json));
             invocation.CanBeRepeated();
-            TorchSharp.torch.set_num_threads(Environment.ProcessorCount);
             BackboneStep.Run(folder.Backbone(), context);
             if (part is null) Whole(work, invocation);
             else Part(work, part, invocation);

@@ -71,7 +71,7 @@ public sealed class ReportPageTests : IDisposable
             document.body.dataset.cursor = svg.querySelector(".cursor text").textContent;
             document.body.dataset.overflow = document.documentElement.scrollWidth > innerWidth;
             document.body.dataset.drawn = [...document.querySelectorAll("figure svg")].filter(s => s.getBoundingClientRect().height > 30).length;
-            document.body.dataset.undefinedNumbers = [...document.querySelectorAll("svg *")].filter(e => [...e.attributes].some(a => /NaN|Infinity/.test(a.value))).length;
+            document.body.dataset.undefinedNumbers = [...document.querySelectorAll("svg *")].filter(e => [...e.attributes].some(a => !a.value.startsWith("data:") && /NaN|Infinity/.test(a.value))).length;
             for (const video of document.querySelectorAll("video")) {
               const tell = () => video.dataset.seconds = video.duration;
               if (video.readyState > 0) tell(); else video.addEventListener("loadedmetadata", tell);

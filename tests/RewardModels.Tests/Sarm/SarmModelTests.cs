@@ -53,13 +53,15 @@ public class SarmModelTests
     {
         var episodes = SyntheticEpisodes.Make(12, 9);
         using var model = Trained(SyntheticEpisodes.Small, episodes, 3);
-        var finished = new System.Collections.Concurrent.ConcurrentBag<int>();
-        var tracks = EpisodeEstimates.Run(model, episodes.Length, e => episodes[e].Episode.Input, sideBySide: 4, finished.Add);
-        Assert.Equal(Enumerable.Range(0, episodes.Length), finished.Order());
+        var tracks = new System.Collections.Concurrent.ConcurrentDictionary<int, ProgressTrack>();
+        void Keep(int e, ProgressTrack track) => Assert.True(tracks.TryAdd(e, track));
+        EpisodeEstimates.Run(model, Enumerable.Range(0, episodes.Length), e => episodes[e].Episode.Input, Keep, sideBySide: 4);
+        Assert.Equal(episodes.Length, tracks.Count);
         for (var e = 0; e < episodes.Length; e++)
             Assert.Equal(model.Estimate(episodes[e].Episode.Input).Progress, tracks[e].Progress);
         var error = Assert.Throws<DataException>(() => EpisodeEstimates.Run(
-            model, episodes.Length, e => e == 7 ? throw new DataException("episode 7 is broken") : episodes[e].Episode.Input, sideBySide: 4));
+            model, Enumerable.Range(0, episodes.Length), e => e == 7 ? throw new DataException("episode 7 is broken") : episodes[e].Episode.Input,
+            (_, _) => { }, sideBySide: 4));
         Assert.Equal("episode 7 is broken", error.Message);
     }
 

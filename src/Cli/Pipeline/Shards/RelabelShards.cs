@@ -63,19 +63,35 @@ internal static class RelabelShards
     private static List<FinishedEpisode> Estimate(
         ShardFolder folder, FeatureSource features, IReadOnlyList<Episode> episodes, IProgressModel model, StepContext context)
     {
-        var finished = new List<FinishedEpisode>(episodes.Count);
         using var progress = context.Terminal.Progress("Relabel", episodes.Sum(e => (double)e.Length));
         var frames = 0;
-        foreach (var (episode, rows) in episodes.Zip(features.Dataset.ReadFrames(episodes)))
+        var reporting = new Lock();
+        void Count(Episode episode)
         {
-            var file = new EpisodeProgressFile(folder.EpisodesDirectory, episode, model.Id);
-            var input = features.Fingerprint(episode, rows);
-            if (!file.IsOf(input)) file.Write(model.Estimate(features.Input(episode, rows), context.Cancellation), input);
-            finished.Add(new FinishedEpisode(episode.Index, episode.Length, [ShardOutput.Of(folder.Directory, file.Path)]));
-            progress.Report(frames += episode.Length, $"episode {episode.Index}");
-            context.Cancellation.ThrowIfCancellationRequested();
+            lock (reporting)
+                progress.Report(frames += episode.Length, $"episode {episode.Index}");
         }
-        return finished;
+
+        EpisodeProgressFile FileOf(Episode episode) => new(folder.EpisodesDirectory, episode, model.Id);
+        IEnumerable<(Episode Episode, EpisodeFrames Rows, string Fingerprint)> Missing()
+        {
+            foreach (var (episode, rows) in episodes.Zip(features.Dataset.ReadFrames(episodes)))
+            {
+                var fingerprint = features.Fingerprint(episode, rows);
+                if (FileOf(episode).IsOf(fingerprint)) Count(episode);
+                else yield return (episode, rows, fingerprint);
+            }
+        }
+
+        EpisodeEstimates.Run(
+            model, Missing(), e => features.Input(e.Episode, e.Rows),
+            (e, track) =>
+            {
+                FileOf(e.Episode).Write(track, e.Fingerprint);
+                Count(e.Episode);
+            },
+            Environment.ProcessorCount, context.Cancellation);
+        return [.. episodes.Select(e => new FinishedEpisode(e.Index, e.Length, [ShardOutput.Of(folder.Directory, FileOf(e).Path)]))];
     }
 
     private static EpisodeProgressFile File(ShardFolder folder, Episode episode, ShardPlan plan) =>
