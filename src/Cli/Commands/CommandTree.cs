@@ -26,12 +26,13 @@ internal static class CommandTree
                 RewardEvaluateCommand.Create(invocation),
             },
             EvaluateCommand.Create(invocation),
-            new Command("dataset", "Looks into, checks, converts and imports datasets.")
+            new Command("dataset", "Looks into, checks, converts, imports and exports datasets.")
             {
                 DatasetInfoCommand.Create(invocation),
                 DatasetCheckCommand.Create(invocation),
                 DatasetConvertCommand.Create(invocation),
                 DatasetImportCommand.Create(invocation),
+                DatasetExportCommand.Create(invocation),
             },
             new Command("backbone", "Installs frozen image encoders.")
             {

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using Robotics.Cli.Configuration;
+using Robotics.Cli.Progress;
 using Robotics.Cli.Runs;
 using Robotics.Datasets;
 using Robotics.Perception.Video;
+using Robotics.RobotBridge.Recordings;
 
 namespace Robotics.Cli.Commands;
 
@@ -10,24 +13,65 @@ internal static class DatasetImportCommand
 {
     public static Command Create(Invocation invocation)
     {
-        var source = new Argument<string>("source") { Description = "Folder with one folder per recording: synchronised *.mp4 views and annotated_keyframes.json." };
+        var source = new Argument<string>("source")
+        {
+            Description = "An MCAP recording, a folder of them, or a folder that rosbag2 wrote. Or: a folder with one folder per keyframed recording, synchronised *.mp4 views and annotated_keyframes.json.",
+        };
         var destination = new Argument<string>("dataset") { Description = "Folder of the new dataset; it must not exist." };
-        var robot = new Option<string>("--robot-type") { Description = "Name of the robot, for the dataset's metadata.", DefaultValueFactory = _ => "unknown" };
-        var command = new Command("import", "Imports recordings with keyframes as a LeRobot v3.0 dataset; video is joined without re-encoding.") { source, destination, robot };
+        var config = new Option<string>("--config")
+        {
+            Description = "For MCAP: YAML file that says which topic is what; configs/bridge/import.yaml has every setting. Any can be given as --key=value.",
+        };
+        var robot = new Option<string>("--robot-type") { Description = "Name of the robot, for the dataset's metadata; for MCAP, robot_type of the configuration by default." };
+        var json = JsonResult.Option();
+        var command = new Command("import", "Imports MCAP recordings of a robot, or videos with keyframes, as a LeRobot v3.0 dataset.") { source, destination, config, robot, json };
+        command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(parse =>
         {
-            var directory = parse.GetRequiredValue(destination);
+            var (path, directory) = (parse.GetRequiredValue(source), parse.GetRequiredValue(destination));
+            var overrides = invocation.Overrides(parse);
             if (Path.Exists(directory)) throw new RunException($"{directory} exists. Nothing was touched; name a new folder for the dataset.");
-            using (var progress = invocation.Terminal.Progress("Import recordings", 1))
+            if (RecordedBag.IsSource(path))
             {
-                KeyframedRecordings.Import(
-                    parse.GetRequiredValue(source), directory, new VideoConcatenator(), PixelStatistics, parse.GetValue(robot)!, invocation.Cancellation);
-                progress.Report(1);
+                if (parse.GetValue(config) is not { } file)
+                    throw new SettingsException([$"--config is missing: name a YAML file that says which topic of {path} is what; configs/bridge/import.yaml is one."], isUsage: true);
+                var settings = SettingsFile.Load<BagImportSettings>(file, overrides);
+                ImportBags(path, directory, settings with { RobotType = parse.GetValue(robot) ?? settings.RobotType }, parse.GetValue(json), invocation);
+                return ExitCode.Success;
             }
-            invocation.Terminal.Say($"{LeRobotDataset.Open(directory).Episodes.Count} episodes are now in {directory}.");
+            if (!KeyframedRecordings.IsSource(path))
+                throw new RunException($"{path}: there is nothing to import, neither MCAP recordings (*.mcap) nor folders of *.mp4 views with annotated_keyframes.json.");
+            if (parse.GetValue(config) is not null || overrides.Count > 0)
+                throw new SettingsException([$"{(overrides.Count > 0 ? overrides[0] : "--config")} is for MCAP recordings; {path} holds keyframed ones."], isUsage: true);
+            ImportKeyframed(path, directory, parse.GetValue(robot) ?? "unknown", invocation);
+            var episodes = LeRobotDataset.Open(directory).Episodes.Count;
+            invocation.Terminal.WriteResult(parse.GetValue(json) ? JsonResult.Write(new { Dataset = directory, Episodes = episodes }) : $"{episodes} episodes are now in {directory}.");
             return ExitCode.Success;
         });
-        return command.WithExamples("./robotics dataset import recordings/table datasets/table --robot-type agilex");
+        return command.WithExamples(
+            "./robotics dataset import recordings/pick.mcap datasets/pick --config configs/bridge/import.yaml",
+            "./robotics dataset import recordings datasets/all --config configs/bridge/import.yaml --fps=15 --task=\"pick the cube\"",
+            "./robotics dataset import recordings/table datasets/table --robot-type agilex");
+    }
+
+    private static void ImportBags(string path, string directory, BagImportSettings settings, bool json, Invocation invocation)
+    {
+        invocation.CanBeRepeated();
+        IReadOnlyList<BagReport> reports;
+        using (var progress = invocation.Terminal.Progress("Import recordings", RecordedBag.Find(path).Count))
+            reports = BagImport.Run(path, settings, directory, new Display(progress), invocation.Cancellation);
+        foreach (var report in reports)
+            foreach (var damage in report.Damage) invocation.Terminal.Warn(damage);
+        invocation.Terminal.WriteResult(json
+            ? JsonResult.Write(new { Dataset = directory, Episodes = reports.Sum(report => report.EpisodeFrames.Count), Recordings = reports })
+            : string.Join('\n', [.. reports.Select(BagReportText.Write), $"{reports.Sum(report => report.EpisodeFrames.Count)} episodes are now in {directory}."]));
+    }
+
+    private static void ImportKeyframed(string path, string directory, string robot, Invocation invocation)
+    {
+        using var progress = invocation.Terminal.Progress("Import recordings", 1);
+        KeyframedRecordings.Import(path, directory, new VideoConcatenator(), PixelStatistics, robot, invocation.Cancellation);
+        progress.Report(1);
     }
 
     private static ImageStatistics PixelStatistics(string video, CancellationToken cancellation)
@@ -41,5 +85,11 @@ internal static class DatasetImportCommand
             statistics.Add(new RgbImage(reader.Width, reader.Height, pixels));
         }
         return statistics;
+    }
+
+    private sealed class Display(ProgressBar bar) : IProgress<BagImportProgress>
+    {
+        public void Report(BagImportProgress value) =>
+            bar.Report(value.Recordings + (double)value.Frame / value.Frames, $"{value.Frame} of {value.Frames} frames");
     }
 }

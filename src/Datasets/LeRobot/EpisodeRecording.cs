@@ -22,6 +22,9 @@ public sealed record EpisodeRecording(
     /// <summary>Further instructions that describe the same episode.</summary>
     public IReadOnlyList<string> AlternativeTasks { get; init; } = [];
 
+    /// <summary>Whether a name is free for a label: the format defines other columns of the metadata row.</summary>
+    public static bool IsLabel(string name) => LeRobot.EpisodeKeys.IsLabel(name);
+
     /// <summary>T.</summary>
     public int Length => Timestamps.Length;
 }

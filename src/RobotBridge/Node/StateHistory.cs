@@ -18,18 +18,13 @@ public sealed class StateHistory(IReadOnlyList<string> joints, long slop)
     public void Offer(long stamp, JointState message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var positions = new double[joints.Count];
+        var positions = NamedJoints.Values(message.Name, message.Position, joints);
         lock (_lock)
         {
-            for (var i = 0; i < positions.Length; i++)
+            if (positions is null)
             {
-                var place = Array.IndexOf(message.Name, joints[i]);
-                if (place < 0 || place >= message.Position.Length || !double.IsFinite(message.Position[place]))
-                {
-                    Refused++;
-                    return;
-                }
-                positions[i] = message.Position[place];
+                Refused++;
+                return;
             }
             _states.Enqueue((stamp, positions));
             if (_states.Count > Depth)

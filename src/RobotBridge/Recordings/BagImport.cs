@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Robotics.Datasets;
+using Robotics.Datasets.Files;
+using Robotics.Perception.Video;
+
+namespace Robotics.RobotBridge.Recordings;
+
+/// <summary>
+/// Turns MCAP recordings of a robot into a LeRobot v3.0 dataset: one episode per recording, more where it has long gaps.
+/// Killed at any moment, the same call goes on behind the last finished recording; the dataset appears under its name only
+/// when it is complete.
+/// </summary>
+public static class BagImport
+{
+    /// <summary>Label of the metadata row that holds the stamp of the episode's first frame, nanoseconds since the epoch.</summary>
+    public const string StartLabel = "start_stamp";
+
+    /// <summary>Imports.</summary>
+    /// <param name="source">A recording or a folder of them, see <see cref="RecordedBag.Find"/>.</param>
+    /// <param name="settings">Which topic is what.</param>
+    /// <param name="directory">The dataset's folder, which must not exist.</param>
+    /// <param name="progress">Told while videos are encoded.</param>
+    /// <param name="cancellation">Stops; a later call goes on.</param>
+    /// <returns>What was found in each recording.</returns>
+    /// <exception cref="DataException">A recording cannot be used, or the folder exists.</exception>
+    public static IReadOnlyList<BagReport> Run(
+        string source, BagImportSettings settings, string directory, IProgress<BagImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (settings.Faults().FirstOrDefault() is { } fault)
+            throw new ArgumentException($"{fault.Key}: {fault.Message}", nameof(settings));
+        directory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+        if (Path.Exists(directory))
+            throw new DataException(new Defect(directory, "it exists already and is left as it is.", "Choose another folder or remove this one."));
+        var bags = RecordedBag.Find(source);
+        if (bags.Count == 0)
+            throw new DataException(new Defect(source, "there is no MCAP recording.", "Name an .mcap file, a folder that rosbag2 wrote, or a folder of them."));
+        using var staging = new StagingFolder(directory + ".import", Identity(settings, bags));
+        for (var i = 0; i < bags.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!Directory.Exists(staging.Piece(i)))
+                RecordingImport.Run(bags[i], settings, staging.Piece(i), Forward(progress, i, bags.Count), cancellation);
+        }
+
+        var recordings = Enumerable.Range(0, bags.Count).Select(i => StagedRecording.Read(staging.Piece(i))).ToArray();
+        Assemble(recordings, settings, staging, cancellation);
+        Directory.Move(staging.Assembled, directory);
+        staging.Remove();
+        return [.. recordings.Select(recording => recording.Report)];
+    }
+
+    private static Action<int, int> Forward(IProgress<BagImportProgress>? progress, int done, int total) =>
+        (frame, frames) => progress?.Report(new BagImportProgress(done, total, frame, frames));
+
+    // a changed recording must not go on with what was made of the old one
+    private static byte[] Identity(BagImportSettings settings, IReadOnlyList<RecordedBag> bags) => JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        settings,
+        files = bags.SelectMany(bag => bag.Files).Select(file => new { file = Path.GetFullPath(file), new FileInfo(file).Length, new FileInfo(file).LastWriteTimeUtc }),
+    });
+
+    private static void Assemble(StagedRecording[] recordings, BagImportSettings settings, StagingFolder staging, CancellationToken cancellation)
+    {
+        if (recordings.SelectMany(recording => recording.Episodes).FirstOrDefault() is not { } first)
+            throw new DataException(new Defect(staging.Root, $"no piece of a recording has the {settings.MinFrames} frames of an episode.", "Lower min_frames, or raise max_gap, and import again."));
+        if (Directory.Exists(staging.Assembled))
+            Directory.Delete(staging.Assembled, recursive: true);
+        var spec = new DatasetSpec(
+            settings.Fps, settings.RobotType,
+            [.. settings.State.SelectMany(source => source.Dimensions)], [.. settings.Action.SelectMany(source => source.Dimensions)],
+            [.. settings.Cameras.Select(camera => new CameraSpec(camera.Name, first.Sizes[camera.Name][0], first.Sizes[camera.Name][1]))],
+            new Dictionary<string, (int, int)>());
+        using var writer = new LeRobotDatasetWriter(staging.Assembled, spec, new VideoConcatenator());
+        for (var i = 0; i < recordings.Length; i++)
+            for (var e = 0; e < recordings[i].Episodes.Count; e++)
+                writer.Add(Episode(recordings[i], e, staging.Piece(i), spec));
+        writer.Complete(cancellationToken: cancellation);
+    }
+
+    private static EpisodeRecording Episode(StagedRecording recording, int index, string directory, DatasetSpec spec)
+    {
+        var episode = recording.Episodes[index];
+        var length = episode.States.Length;
+        return new EpisodeRecording(
+            recording.Task,
+            [.. Enumerable.Range(0, length).Select(t => (float)((double)t / spec.Fps))],
+            Rectangular(episode.States, spec.StateNames.Count), Rectangular(episode.Actions, spec.ActionNames.Count),
+            spec.Cameras.ToDictionary(camera => camera.Name, camera => StagedRecording.VideoPath(directory, index, camera.Name)),
+            [],
+            new Dictionary<string, string>(recording.Labels)
+            {
+                [KeyframedRecordings.RecordingLabel] = recording.Report.Recording,
+                [StartLabel] = $"{episode.StartStamp}",
+            },
+            spec.Cameras.ToDictionary(camera => camera.Name, camera => ImageStatistics.Restore(length, episode.Pixels[camera.Name])));
+    }
+
+    private static float[,] Rectangular(float[][] rows, int columns)
+    {
+        var table = new float[rows.Length, columns];
+        for (var row = 0; row < rows.Length; row++)
+            rows[row].CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref table[row, 0], columns));
+        return table;
+    }
+}

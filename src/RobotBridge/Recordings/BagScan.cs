@@ -1,0 +1,95 @@
+using Robotics.Datasets;
+using Robotics.Datasets.Mcap;
+using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
+
+namespace Robotics.RobotBridge.Recordings;
+
+/// <summary>The first pass over a recording: all stamps and joint numbers, no pixels.</summary>
+internal sealed class BagScan
+{
+    private const int MostDefects = 100;
+
+    private readonly RecordedBag _bag;
+    private readonly List<Defect> _defects = [];
+    private readonly ILookup<string, Action<McapMessage>> _takers;
+
+    public BagScan(RecordedBag bag, BagImportSettings settings)
+    {
+        _bag = bag;
+        Cameras = [.. settings.Cameras.Select(camera => new CameraSeries(camera, settings.Stamps))];
+        State = [.. settings.State.Select(source => new JointSeries(source, source.Match ?? JointMatch.Nearest, settings.Stamps))];
+        Action = [.. settings.Action.Select(source => new JointSeries(source, source.Match ?? JointMatch.Next, settings.Stamps))];
+        _takers = Cameras.Select(series => (series.Source.Topic, Take: (Action<McapMessage>)(message => Take(message, series)))).Concat(
+            State.Concat(Action).Select(series => (series.Source.Topic, Take: (Action<McapMessage>)(message => Take(message, series)))))
+            .ToLookup(taker => taker.Topic, taker => taker.Take);
+    }
+
+    public IReadOnlyList<CameraSeries> Cameras { get; }
+
+    public IReadOnlyList<JointSeries> State { get; }
+
+    public IReadOnlyList<JointSeries> Action { get; }
+
+    /// <summary>What is wrong with the files; they were read as far as they go.</summary>
+    public IReadOnlyList<Defect> Defects => _defects;
+
+    /// <summary>Reads the recording.</summary>
+    /// <exception cref="DataException">A topic is missing, carries another type, or never has all of the joints.</exception>
+    public void Read(CancellationToken cancellation)
+    {
+        foreach (var message in _bag.Messages(_takers.Select(topic => topic.Key).ToHashSet(), Report))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var take in _takers[message.Channel.Topic])
+                take(message);
+        }
+
+        foreach (var camera in Cameras)
+            Require(camera.Counts, camera.Stamps.Count, "whole images");
+        foreach (var series in State.Concat(Action))
+            Require(series.Counts, series.Counts.Messages - series.Counts.Refused, $"finite {series.Source.Field.ToString().ToLowerInvariant()} of all of {string.Join(", ", series.Source.Joints)}");
+    }
+
+    private void Take(McapMessage message, CameraSeries camera)
+    {
+        RequireType(message, camera.Counts, [CompressedImage.Type.Name, Image.Type.Name], "A camera");
+        camera.Add(message);
+    }
+
+    private void Take(McapMessage message, JointSeries series)
+    {
+        RequireType(message, series.Counts, JointValues.Types, "A state or action");
+        series.Add(message);
+    }
+
+    private void RequireType(McapMessage message, SeriesCounts counts, IReadOnlyList<string> types, string what)
+    {
+        var channel = message.Channel;
+        var type = channel.Schema?.Name ?? "no type";
+        if (type == counts.Type)
+            return;
+        if (channel.MessageEncoding != "cdr")
+            throw new DataException(new Defect(_bag.Files[0], $"topic {channel.Topic} is encoded as '{channel.MessageEncoding}'.", "Only ROS 2 recordings (cdr) can be imported."));
+        if (!types.Contains(type))
+            throw new DataException(new Defect(_bag.Files[0], $"topic {channel.Topic} carries {type}.", $"{what} comes from {string.Join(" or ", types)}: map another topic."));
+        if (counts.Type.Length > 0)
+            throw new DataException(new Defect(_bag.Files[0], $"topic {channel.Topic} carries {counts.Type} and {type}.", "Map a topic of one type."));
+        counts.Type = type;
+    }
+
+    private void Require(SeriesCounts counts, long usable, string what)
+    {
+        if (usable > 0)
+            return;
+        var topics = string.Join(", ", _bag.Topics().Select(topic => $"{topic.Topic} ({topic.Type}{(topic.Messages is { } count ? $", {count}" : "")})"));
+        throw new DataException(counts.Messages == 0
+            ? new Defect(_bag.Files[0], $"there is no message on {counts.Topic}.", $"Map one of its topics: {topics}.")
+            : new Defect(_bag.Files[0], $"none of the {counts.Messages} messages on {counts.Topic} has {what}.", "Correct the topic, its joints or its field in the configuration."));
+    }
+
+    private void Report(Defect defect)
+    {
+        if (_defects.Count < MostDefects)
+            _defects.Add(defect);
+    }
+}

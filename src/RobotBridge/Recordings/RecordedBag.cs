@@ -1,0 +1,89 @@
+using Robotics.Datasets;
+using Robotics.Datasets.Mcap;
+
+namespace Robotics.RobotBridge.Recordings;
+
+/// <summary>One recording: an MCAP file, or the files into which rosbag2 split it.</summary>
+/// <param name="Name">Of the file or folder, without extension.</param>
+/// <param name="Files">In the order of recording.</param>
+public sealed record RecordedBag(string Name, IReadOnlyList<string> Files)
+{
+    private const string Extension = ".mcap";
+    private const string RosbagMetadata = "metadata.yaml";
+
+    /// <summary>Whether a path is a recording or holds some.</summary>
+    public static bool IsSource(string path) => Find(path).Count > 0;
+
+    /// <summary>
+    /// The recordings of a path, by name: an MCAP file is one; a folder that rosbag2 wrote (with metadata.yaml) is one in
+    /// parts; any other folder holds recordings of both kinds.
+    /// </summary>
+    public static IReadOnlyList<RecordedBag> Find(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (File.Exists(path))
+            return Path.GetExtension(path) == Extension ? [new RecordedBag(Path.GetFileNameWithoutExtension(path), [path])] : [];
+        if (!Directory.Exists(path))
+            return [];
+        if (Rosbag(path) is { } bag)
+            return [bag];
+        return [.. Directory.GetFiles(path, "*" + Extension).Select(file => new RecordedBag(Path.GetFileNameWithoutExtension(file), [file]))
+            .Concat(Directory.GetDirectories(path).Select(Rosbag).OfType<RecordedBag>())
+            .OrderBy(found => found.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Messages of some topics, in the order of recording.</summary>
+    /// <param name="topics">Which ones.</param>
+    /// <param name="report">Told what is wrong with the files.</param>
+    /// <exception cref="DataException">A file is no MCAP file.</exception>
+    public IEnumerable<McapMessage> Messages(IReadOnlySet<string> topics, Action<Defect> report)
+    {
+        foreach (var file in Files)
+        {
+            using var reader = new McapReader(file);
+            foreach (var message in reader.Messages(new McapSelection { Topics = topics }, report))
+                yield return message;
+        }
+    }
+
+    /// <summary>Every topic with its type and, where the files tell, its number of messages.</summary>
+    public IReadOnlyList<(string Topic, string Type, ulong? Messages)> Topics()
+    {
+        var topics = new SortedDictionary<string, (string Type, ulong? Messages)>(StringComparer.Ordinal);
+        foreach (var file in Files)
+        {
+            using var reader = new McapReader(file);
+            if (reader.Statistics is null)
+                _ = reader.Messages(report: _ => { }).Count();
+            foreach (var channel in reader.Channels)
+            {
+                ulong? count = reader.Statistics?.ChannelMessages.GetValueOrDefault(channel.Id);
+                topics[channel.Topic] = topics.TryGetValue(channel.Topic, out var known) ? (known.Type, known.Messages + count) : (channel.Schema?.Name ?? "no type", count);
+            }
+        }
+
+        return [.. topics.Select(topic => (topic.Key, topic.Value.Type, topic.Value.Messages))];
+    }
+
+    /// <summary>The named pairs that the recording itself gives for its episode, such as task and success; empty where there are none.</summary>
+    public IReadOnlyDictionary<string, string> Episode()
+    {
+        foreach (var file in Files)
+        {
+            using var reader = new McapReader(file);
+            if (reader.Metadata().FirstOrDefault(metadata => metadata.Name == EpisodeTopics.Metadata) is { } found)
+                return found.Values;
+        }
+
+        return new Dictionary<string, string>();
+    }
+
+    private static RecordedBag? Rosbag(string folder)
+    {
+        if (!File.Exists(Path.Combine(folder, RosbagMetadata)))
+            return null;
+        // rosbag2 numbers its parts without leading zeros
+        string[] files = [.. Directory.GetFiles(folder, "*" + Extension).OrderBy(file => file.Length).ThenBy(file => file, StringComparer.Ordinal)];
+        return files.Length > 0 ? new RecordedBag(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), files) : null;
+    }
+}

@@ -1,0 +1,119 @@
+using Robotics.Datasets;
+
+namespace Robotics.RobotBridge.Recordings;
+
+/// <summary>
+/// Turns one recording into staged episodes in two passes: first stamps and joint numbers, from which the frames are chosen,
+/// then the pixels of the chosen images, straight into videos.
+/// </summary>
+internal static class RecordingImport
+{
+    /// <summary>Imports.</summary>
+    /// <param name="bag">The recording.</param>
+    /// <param name="settings">Which topic is what.</param>
+    /// <param name="directory">Folder that holds the finished episodes afterwards, and exists only then.</param>
+    /// <param name="progress">Told the frames that are encoded, of how many.</param>
+    /// <param name="cancellation">Stops; nothing is left under the folder's name then.</param>
+    public static void Run(RecordedBag bag, BagImportSettings settings, string directory, Action<int, int> progress, CancellationToken cancellation)
+    {
+        var metadata = bag.Episode();
+        var task = Task(bag, settings, metadata);
+        var scan = new BagScan(bag, settings);
+        scan.Read(cancellation);
+        var selection = new FrameSelection(scan, settings, bag.Files[0]);
+        if (selection.Frames.Count == 0)
+            throw new DataException(new Defect(bag.Files[0], $"none of {selection.Wanted} frames is complete: {string.Join(", ", Missed(settings, selection).Select(source => $"{source.Key} missed {source.Value}"))}.",
+                $"Widen slop, or check the clocks: messages were recorded {string.Join(", ", Sources(scan).Select(source => $"{source.MeanDelay:0.000} s ({source.Topic})"))} after their stamps."));
+        var gaps = new List<RecordedGap>();
+        var pieces = EpisodeCuts.Of([.. selection.Frames.Select(frame => frame.Moment.Stamp)], settings.Fps, settings.MaxGap, gaps);
+        var episodes = pieces.Where(piece => piece.To - piece.From >= settings.MinFrames).ToArray();
+        var partial = directory + ".partial";
+        if (Directory.Exists(partial))
+            Directory.Delete(partial, recursive: true);
+        Directory.CreateDirectory(partial);
+        var frames = episodes.Select(piece => selection.Frames.Skip(piece.From).Take(piece.To - piece.From).ToArray()).ToArray();
+        var videos = Videos(scan, settings, frames, partial);
+        try
+        {
+            Encode(bag, videos, frames.Sum(episode => episode.Length), progress, cancellation);
+            new StagedRecording(
+                [.. frames.Select((episode, e) => Episode(scan, episode, videos, e))],
+                metadata.Where(pair => pair.Key != EpisodeTopics.TaskKey && EpisodeRecording.IsLabel(pair.Key)).ToDictionary(),
+                task,
+                Report(bag, scan, selection, settings, gaps, [.. frames.Select(episode => episode.Length)])).Write(partial);
+        }
+        finally
+        {
+            foreach (var video in videos)
+                video.Dispose();
+        }
+
+        Directory.Move(partial, directory);
+    }
+
+    private static CameraVideo[] Videos(BagScan scan, BagImportSettings settings, FrameSources[][] frames, string directory) =>
+    [
+        .. scan.Cameras.Select((camera, view) => new CameraVideo(
+            camera.Source, settings,
+            [.. frames.SelectMany((episode, e) => episode.Select(frame => new ChosenImage(camera.Messages[frame.Moment.Views[view]], e)))],
+            episode => StagedRecording.VideoPath(directory, episode, camera.Source.Name))),
+    ];
+
+    private static void Encode(RecordedBag bag, CameraVideo[] videos, int frames, Action<int, int> progress, CancellationToken cancellation)
+    {
+        var written = 0;
+        // what is wrong with the files was reported by the first pass
+        foreach (var message in bag.Messages(videos.Select(video => video.Camera.Topic).ToHashSet(), _ => { }))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var video in videos)
+                if (video.Camera.Topic == message.Channel.Topic && video.Take(message) && ++written % videos.Length == 0)
+                    progress(written / videos.Length, frames);
+        }
+    }
+
+    private static StagedEpisode Episode(BagScan scan, FrameSources[] frames, CameraVideo[] videos, int episode) => new(
+        frames[0].Moment.Stamp,
+        [.. frames.Select(frame => Vector(scan.State, frame.State))],
+        [.. frames.Select(frame => Vector(scan.Action, frame.Action))],
+        videos.ToDictionary(video => video.Camera.Name, video => video.Statistics[episode].Histogram.ToArray()),
+        videos.ToDictionary(video => video.Camera.Name, video => new[] { video.Size.Width, video.Size.Height }));
+
+    private static float[] Vector(IReadOnlyList<JointSeries> sources, IReadOnlyList<int> messages) =>
+        [.. sources.SelectMany((source, i) => source.Values(messages[i]).ToArray())];
+
+    private static string Task(RecordedBag bag, BagImportSettings settings, IReadOnlyDictionary<string, string> metadata) =>
+        settings.Task.Length > 0 ? settings.Task
+        : metadata.GetValueOrDefault(EpisodeTopics.TaskKey) is { Length: > 0 } task ? task
+        : throw new DataException(new Defect(bag.Files[0], "neither the settings nor the recording's metadata name the task.", "Set 'task' to the instruction."));
+
+    private static BagReport Report(
+        RecordedBag bag, BagScan scan, FrameSelection selection, BagImportSettings settings, IReadOnlyList<RecordedGap> gaps, IReadOnlyList<int> episodes)
+    {
+        var spreads = selection.Frames.Select(frame => frame.Moment.Spread / 1e6).Order().ToArray();
+        return new BagReport
+        {
+            Recording = bag.Name,
+            EpisodeFrames = episodes,
+            Sources = [.. Sources(scan)],
+            ClockRate = selection.ClockRate,
+            WantedFrames = selection.Wanted,
+            Missed = Missed(settings, selection),
+            SpreadMedian = spreads[spreads.Length / 2],
+            SpreadMax = spreads[^1],
+            Gaps = gaps,
+            FramesInShortPieces = selection.Frames.Count - episodes.Sum(),
+            Damage = [.. scan.Defects.Select(defect => defect.ToString())],
+        };
+    }
+
+    private static IEnumerable<SourceReport> Sources(BagScan scan) =>
+        scan.Cameras.Select(camera => camera.Counts).Concat(scan.State.Concat(scan.Action).Select(series => series.Counts)).Select(counts => counts.Report());
+
+    private static Dictionary<string, long> Missed(BagImportSettings settings, FrameSelection selection) =>
+        settings.Cameras.Select(camera => $"camera {camera.Name}")
+            .Concat(settings.State.Select(source => $"state {source.Topic}"))
+            .Concat(settings.Action.Select(source => $"action {source.Topic}"))
+            .Zip(selection.Missed).Where(source => source.Second > 0)
+            .GroupBy(source => source.First).ToDictionary(group => group.Key, group => group.Sum(source => source.Second));
+}

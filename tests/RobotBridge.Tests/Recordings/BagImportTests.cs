@@ -1,0 +1,215 @@
+using Robotics.Datasets;
+using Robotics.RobotBridge.Recordings;
+using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
+using Robotics.RobotBridge.Ros2.Messages.StdMsgs;
+using RosString = Robotics.RobotBridge.Ros2.Messages.StdMsgs.String;
+
+namespace Robotics.RobotBridge.Tests.Recordings;
+
+public sealed class BagImportTests : IDisposable
+{
+    private const int Frames = 24;
+    private readonly Folder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Every_frame_has_its_own_views_numbers_and_time()
+    {
+        var source = RobotRecording.File(_folder, "pick.mcap", bag => RobotRecording.Write(bag, Frames));
+        var report = Assert.Single(BagImport.Run(source, RobotRecording.Settings, _folder["dataset"]));
+        var dataset = LeRobotDataset.Open(_folder["dataset"]);
+        var episode = Assert.Single(dataset.Episodes);
+        Assert.Equal((Frames, RobotRecording.Fps, "test_arm"), (episode.Length, dataset.Info.Fps, dataset.Info.RobotType));
+        Assert.Equal(["pick the cube"], episode.Tasks);
+        Assert.Equal(("pick", $"{RobotRecording.Start}"), (episode.Labels["recording"], episode.Labels["start_stamp"]));
+        Assert.Equal(["b", "a"], dataset.Info.Features["observation.state"].Names!);
+        foreach (var camera in dataset.Cameras)
+            Assert.Equal(Enumerable.Range(0, Frames), ImportedFrames.Shown(dataset, episode, camera));
+        var numbers = dataset.ReadFrames(episode);
+        for (var t = 0; t < Frames; t++)
+        {
+            var seconds = RobotRecording.Seconds(RobotRecording.Stamp(t));
+            Assert.Equal((float)((double)t / RobotRecording.Fps), numbers.Timestamps[t]);
+            Assert.Equal(((float)-seconds, (float)seconds), (numbers.States[t, 0], numbers.States[t, 1]));
+            // the first command that was recorded behind the frame's stamp
+            Assert.Equal((t, -t), (numbers.Actions[t, 0], numbers.Actions[t, 1]));
+        }
+
+        Assert.Equal((5.0, 5.0, Frames), (Math.Round(report.SpreadMedian, 3), Math.Round(report.SpreadMax, 3), report.WantedFrames));
+        Assert.Empty(report.Missed);
+        Assert.Empty(report.Gaps);
+        Assert.Equal(12, 1000 * report.Sources[0].MeanDelay, 3);
+        Assert.Equal((0, Frames), (report.Sources[0].Unstamped, report.Sources[3].Unstamped));
+        Assert.False(Directory.Exists(_folder["dataset.import"]));
+    }
+
+    [Fact]
+    public void A_frame_that_a_camera_missed_is_dropped_and_told()
+    {
+        var source = RobotRecording.File(_folder, "pick.mcap", bag => RobotRecording.Write(bag, Frames, lostWrist: frame => frame is 5 or 6 or 12));
+        var report = Assert.Single(BagImport.Run(source, RobotRecording.Settings, _folder["dataset"]));
+        var dataset = LeRobotDataset.Open(_folder["dataset"]);
+        var kept = Enumerable.Range(0, Frames).Except([5, 6, 12]).ToArray();
+        Assert.Equal(kept, ImportedFrames.Shown(dataset, dataset.Episodes[0], "front"));
+        Assert.Equal(kept, ImportedFrames.Shown(dataset, dataset.Episodes[0], "wrist"));
+        Assert.Equal(kept.Select(frame => (float)frame), Enumerable.Range(0, kept.Length).Select(t => dataset.ReadFrames(dataset.Episodes[0]).Actions[t, 0]));
+        Assert.Equal(3, report.Missed["camera wrist"]);
+        Assert.Equal([(2, false), (1, false)], report.Gaps.Select(gap => (gap.MissingFrames, gap.Splits)));
+        var refused = Assert.Throws<DataException>(() => BagImport.Run(source, RobotRecording.Settings with { RefuseIncomplete = true }, _folder["other"]));
+        Assert.Contains("0.167 s after the first frame", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_gap_begins_a_new_episode()
+    {
+        var source = RobotRecording.File(_folder, "pick.mcap", bag => RobotRecording.Write(bag, 40, lostFront: frame => frame is >= 10 and < 16 or > 20 and < 28));
+        var settings = RobotRecording.Settings with { MaxGap = 0.15, MinFrames = 6 };
+        var report = Assert.Single(BagImport.Run(source, settings, _folder["dataset"]));
+        var dataset = LeRobotDataset.Open(_folder["dataset"]);
+        Assert.Equal([10, 12], dataset.Episodes.Select(episode => episode.Length));
+        Assert.Equal(Enumerable.Range(3, 12), ImportedFrames.Shown(dataset, dataset.Episodes[1], "wrist"));
+        Assert.Equal(5, report.FramesInShortPieces);
+        Assert.Equal([(6, true), (7, true)], report.Gaps.Select(gap => (gap.MissingFrames, gap.Splits)));
+        Assert.Equal($"{RobotRecording.Stamp(28)}", dataset.Episodes[1].Labels["start_stamp"]);
+    }
+
+    [Fact]
+    public void A_camera_of_twice_the_rate_gives_every_second_image()
+    {
+        var source = RobotRecording.File(_folder, "pick.mcap", bag => RobotRecording.Write(bag, Frames));
+        BagImport.Run(source, RobotRecording.Settings with { Fps = 15 }, _folder["dataset"]);
+        var dataset = LeRobotDataset.Open(_folder["dataset"]);
+        Assert.Equal(Enumerable.Range(0, Frames / 2).Select(t => 2 * t), ImportedFrames.Shown(dataset, dataset.Episodes[0], "wrist"));
+        var fault = Assert.Throws<DataException>(() => BagImport.Run(source, RobotRecording.Settings with { Fps = 20 }, _folder["other"]));
+        Assert.Contains("gives 30 images a second", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_recordings_are_several_episodes_and_an_interrupted_import_goes_on()
+    {
+        Directory.CreateDirectory(_folder["bags/split"]);
+        RobotRecording.File(_folder, "bags/a.mcap", bag => RobotRecording.Write(bag, 8));
+        RobotRecording.File(_folder, "bags/z.mcap", bag => RobotRecording.Write(bag, 12));
+        // rosbag2 splits long recordings
+        File.WriteAllText(_folder["bags/split/metadata.yaml"], "");
+        RobotRecording.File(_folder, "bags/split/split_10.mcap", bag => RobotRecording.Write(bag, 20, frame => frame < 10, frame => frame < 10));
+        RobotRecording.File(_folder, "bags/split/split_9.mcap", bag => RobotRecording.Write(bag, 10));
+        using var stop = new CancellationTokenSource();
+        var progress = new Stop(stop, recordings: 1);
+        Assert.Throws<OperationCanceledException>(() => BagImport.Run(_folder["bags"], RobotRecording.Settings, _folder["dataset"], progress, stop.Token));
+        Assert.False(Directory.Exists(_folder["dataset"]));
+        var other = Assert.Throws<DataException>(() => BagImport.Run(_folder["bags"], RobotRecording.Settings with { Crf = 30 }, _folder["dataset"]));
+        Assert.Contains("other settings", other.Message, StringComparison.Ordinal);
+        var second = new Stop(stop, recordings: int.MaxValue);
+        var reports = BagImport.Run(_folder["bags"], RobotRecording.Settings, _folder["dataset"], second);
+        Assert.Equal(1, second.First);
+        Assert.Equal(["a", "split", "z"], reports.Select(report => report.Recording));
+        var dataset = LeRobotDataset.Open(_folder["dataset"]);
+        Assert.Equal([8, 20, 12], dataset.Episodes.Select(episode => episode.Length));
+        Assert.Equal(Enumerable.Range(0, 20), ImportedFrames.Shown(dataset, dataset.Episodes[1], "front"));
+    }
+
+    [Fact]
+    public void A_recording_that_was_cut_off_is_imported_as_far_as_it_goes()
+    {
+        var source = RobotRecording.File(_folder, "pick.mcap", bag => RobotRecording.Write(bag, Frames));
+        var bytes = File.ReadAllBytes(source);
+        File.WriteAllBytes(source, bytes[..(bytes.Length * 2 / 3)]);
+        var report = Assert.Single(BagImport.Run(source, RobotRecording.Settings, _folder["dataset"]));
+        Assert.Contains("cut off", Assert.Single(report.Damage), StringComparison.Ordinal);
+        var dataset = LeRobotDataset.Open(_folder["dataset"]);
+        Assert.InRange(dataset.Episodes[0].Length, 5, Frames - 1);
+        Assert.Equal(Enumerable.Range(0, dataset.Episodes[0].Length), ImportedFrames.Shown(dataset, dataset.Episodes[0], "wrist"));
+    }
+
+    [Fact]
+    public void Trajectories_and_log_times_can_be_used()
+    {
+        var source = RobotRecording.File(_folder, "pick.mcap", bag =>
+        {
+            RobotRecording.Write(bag, Frames);
+            for (var frame = 0; frame < Frames; frame++)
+                bag.Write("/trajectory", RobotRecording.Stamp(frame) + 1, RobotRecording.Trajectory(RobotRecording.Stamp(frame) - 2_000_000, frame, 100 + frame));
+        });
+        var settings = RobotRecording.Settings with
+        {
+            Action = [new JointSource { Topic = "/trajectory", Joints = ["a", "b"], Match = JointMatch.Previous }],
+        };
+        BagImport.Run(source, settings, _folder["dataset"]);
+        var actions = LeRobotDataset.Open(_folder["dataset"]) is var dataset ? dataset.ReadFrames(dataset.Episodes[0]).Actions : null!;
+        Assert.Equal(Enumerable.Range(0, Frames).Select(t => ((float)t, 100f + t)), Enumerable.Range(0, Frames).Select(t => (actions[t, 0], actions[t, 1])));
+        // cameras come 12 and 17 ms late by the recorder's clock, so the command behind a frame is the next frame's
+        BagImport.Run(source, RobotRecording.Settings with { Stamps = StampSource.Log }, _folder["log"]);
+        var log = LeRobotDataset.Open(_folder["log"]);
+        Assert.Equal(1, log.ReadFrames(log.Episodes[0]).Actions[0, 0]);
+    }
+
+    [Fact]
+    public void Refusals_name_what_is_there()
+    {
+        var source = RobotRecording.File(_folder, "pick.mcap", bag =>
+        {
+            RobotRecording.Write(bag, Frames);
+            bag.Write("/text", 1, new RosString { Data = "hello" });
+        });
+        var missing = Refusal(RobotRecording.Settings with { Cameras = [new CameraSource { Name = "front", Topic = "/forward" }] });
+        Assert.Contains("no message on /forward", missing, StringComparison.Ordinal);
+        Assert.Contains($"/front (sensor_msgs/msg/CompressedImage, {Frames})", missing, StringComparison.Ordinal);
+        Assert.Contains("/text carries std_msgs/msg/String", Refusal(RobotRecording.Settings with { State = [new JointSource { Topic = "/text", Joints = ["a"] }] }), StringComparison.Ordinal);
+        Assert.Contains("finite position of all of a, c", Refusal(RobotRecording.Settings with { State = [new JointSource { Topic = "/joint_states", Joints = ["a", "c"] }] }), StringComparison.Ordinal);
+        Assert.Contains("finite velocity", Refusal(RobotRecording.Settings with { State = [new JointSource { Topic = "/joint_states", Joints = ["a"], Field = JointField.Velocity }] }), StringComparison.Ordinal);
+        Assert.Contains("none of 24 frames is complete: camera wrist missed 24", Refusal(RobotRecording.Settings with { Slop = 0.004 }), StringComparison.Ordinal);
+        Assert.Contains("task", Refusal(RobotRecording.Settings with { Task = "" }), StringComparison.Ordinal);
+        Assert.Contains("no MCAP recording", Assert.Throws<DataException>(() => BagImport.Run(_folder["nothing"], RobotRecording.Settings, _folder["dataset"])).Message, StringComparison.Ordinal);
+
+        string Refusal(BagImportSettings settings)
+        {
+            using var folder = new Folder();
+            return Assert.Throws<DataException>(() => BagImport.Run(source, settings, folder["dataset"])).Message;
+        }
+    }
+
+    [Fact]
+    public void Broken_images_and_joint_messages_are_left_out_and_counted()
+    {
+        var source = RobotRecording.File(_folder, "pick.mcap", bag =>
+        {
+            RobotRecording.Write(bag, 5, lostFront: frame => frame == 3);
+            var cut = RobotRecording.Jpeg(RobotRecording.Stamp(3), 3);
+            bag.Write("/front", RobotRecording.Stamp(5), cut with { Data = cut.Data[..(cut.Data.Length / 2)] });
+            bag.Write("/joint_states", JointState.Type, RobotRecording.Stamp(5), [0, 1, 0, 0, 9]);
+            bag.Write("/commands", RobotRecording.Stamp(5), new Float64MultiArray { Data = [double.NaN, 0] });
+        });
+        var report = Assert.Single(BagImport.Run(source, RobotRecording.Settings, _folder["dataset"]));
+        Assert.Equal([1, 0, 1, 1], report.Sources.Select(topic => topic.Refused));
+        var dataset = LeRobotDataset.Open(_folder["dataset"]);
+        Assert.Equal([0, 1, 2, 4], ImportedFrames.Shown(dataset, dataset.Episodes[0], "wrist"));
+    }
+
+    [Fact]
+    public void Settings_tell_every_fault_with_its_key()
+    {
+        var settings = new BagImportSettings
+        {
+            Cameras = [new CameraSource { Name = "a b" }],
+            Clock = "side",
+            State = [new JointSource { Joints = ["x"] }],
+            Fps = 0,
+        };
+        Assert.Equal(["cameras.0.name", "cameras.0.topic", "clock", "fps", "state.0.topic"], settings.Faults().Select(fault => fault.Key).Order());
+        Assert.Empty(RobotRecording.Settings.Faults());
+    }
+
+    private sealed class Stop(CancellationTokenSource source, int recordings) : IProgress<BagImportProgress>
+    {
+        public int? First { get; private set; }
+
+        public void Report(BagImportProgress value)
+        {
+            First ??= value.Recordings;
+            if (value.Recordings >= recordings)
+                source.Cancel();
+        }
+    }
+}
