@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Robotics.Datasets;
 using Robotics.Datasets.Mcap;
 using Robotics.RobotBridge.Recordings;
 using Robotics.RobotBridge.Ros2.Cdr;
@@ -50,9 +51,7 @@ public sealed class McapPeerTests
     {
         var npm = new NpmFolder("Recordings/Npm", "mcap");
         var messages = Enumerable.Range(0, Messages).Select(Line).ToArray();
-        File.WriteAllText(npm["messages.jsonl"], string.Join('\n', messages.Select(line => JsonSerializer.Serialize(line, JsonSerializerOptions.Web))));
-        npm.Run("write.mjs", "messages.jsonl", "theirs.mcap", compression);
-        using var reader = new McapReader(npm["theirs.mcap"]);
+        using var reader = new McapReader(Write(npm, messages, compression));
         Assert.Equal(("ros2", "test", null), (reader.Profile, reader.Library, reader.SummaryFault));
         Assert.Equal((ulong)Messages, reader.Statistics!.Messages);
         Assert.Equal("pick the cube", Assert.Single(reader.Metadata()).Values["task"]);
@@ -66,6 +65,32 @@ public sealed class McapPeerTests
         }
 
         Assert.Equal(Messages, read);
+    }
+
+    [Fact]
+    public void A_recording_that_the_peer_wrote_is_imported()
+    {
+        const int frames = 12;
+        var npm = new NpmFolder("Recordings/Npm", "mcap");
+        using var folder = new Folder();
+        using var ours = new McapReader(RobotRecording.File(folder, "ours.mcap", bag => RobotRecording.Write(bag, frames)));
+        var lines = ours.Messages().Select(message => new PeerLine(message.Channel.Topic, message.Channel.Schema!.Name,
+            SchemaText.Of(message.Channel.Schema.Name), message.LogTime.ToString(), Convert.ToHexString(message.Data.Span))).ToArray();
+        var theirs = Write(npm, lines, "zstd");
+        // the task is the one in the file's metadata
+        var report = Assert.Single(BagImport.Run(theirs, RobotRecording.Settings with { Task = "" }, folder["dataset"]));
+        Assert.Equal([frames], report.EpisodeFrames);
+        var dataset = LeRobotDataset.Open(folder["dataset"]);
+        Assert.Equal(["pick the cube"], dataset.Tasks);
+        foreach (var camera in dataset.Cameras)
+            Assert.Equal(Enumerable.Range(0, frames), ImportedFrames.Shown(dataset, dataset.Episodes[0], camera));
+    }
+
+    private static string Write(NpmFolder npm, IEnumerable<PeerLine> messages, string compression)
+    {
+        File.WriteAllText(npm["messages.jsonl"], string.Join('\n', messages.Select(line => JsonSerializer.Serialize(line, JsonSerializerOptions.Web))));
+        npm.Run("write.mjs", "messages.jsonl", "theirs.mcap", compression);
+        return npm["theirs.mcap"];
     }
 
     private static long Time(int message) => Start + message * 7_000_001L;
