@@ -26,7 +26,11 @@ internal static class DatasetWork
     /// <summary>Does it and prints the peak in KiB.</summary>
     internal static int Run(string[] work)
     {
-        if (work[0] is "check" or "decode")
+        if (work[0] == "generate")
+        {
+            GeneratedDataset.Write(work[1], int.Parse(work[2], CultureInfo.InvariantCulture));
+        }
+        else if (work[0] is "check" or "decode")
         {
             var options = new CheckOptions { DecodeTimes = work[0] == "decode" ? FrameTimes.Decode : null };
             foreach (var defect in DatasetCheck.Run(work[1], new VideoConcatenator(), options)) throw new DataException(defect);

@@ -13,7 +13,7 @@ try
     foreach (int episodes in (int[])[few, many])
     {
         string current = Path.Combine(folder.FullName, $"{episodes}"), legacy = current + "-v2.1", again = current + "-v3.0";
-        GeneratedDataset.Write(current, episodes);
+        DatasetWork.PeakMebibytes(["generate", current, $"{episodes}"]);
         Measure("check v3.0", "check", current);
         Measure("convert to v2.1", "v2.1", current, legacy);
         Measure("check v2.1", "check", legacy);

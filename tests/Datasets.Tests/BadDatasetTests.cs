@@ -127,6 +127,9 @@ public sealed class BadDatasetTests : IDisposable
     [InlineData("\"shape\": [\n                48", "\"shape\": [\n                2000000000", "impossible shape")]
     [InlineData("\"data/chunk-", "\"../../data/chunk-", "outside the dataset")]
     [InlineData("{", "[", "not valid JSON")]
+    [InlineData("\"fps\": 10", "\"fps\": 10, \"fps\": 10", "not valid JSON")]
+    [InlineData("\"test_arm\"", "\"\\ud800\"", "not valid JSON")]
+    [InlineData("\"3:5\"", "null", "empty or has the wrong type")]
     public void Broken_info(string good, string bad, string problem)
     {
         var text = File.ReadAllText(In("meta/info.json"));

@@ -77,23 +77,37 @@ internal static class JsonFile
             // the parser would find out only when the text is asked for
             if (!Utf8.IsValid(bytes))
                 throw new DataException(new Defect(path, "it is not valid JSON: it holds bytes that are no UTF-8.", remedy));
-            return JsonNode.Parse(bytes, null, Strict) as T
+            return Sound(JsonNode.Parse(bytes, null, Strict)) as T
                 ?? throw new DataException(new Defect(path, $"it holds no JSON {kind}.", remedy));
         }
-        catch (Exception fault) when (fault is JsonException or ArgumentException)
+        catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new DataException(new Defect(path, $"it is not valid JSON: {fault.Message}", remedy), fault);
         }
+    }
+
+    // keys that occur twice and texts that are no Unicode come out only when they are asked for; here is where they can be told
+    private static JsonNode? Sound(JsonNode? node)
+    {
+        if (node is JsonObject map)
+            foreach (var (_, value) in map)
+                Sound(value);
+        else if (node is JsonArray list)
+            foreach (var element in list)
+                Sound(element);
+        else if (node?.GetValueKind() == JsonValueKind.String)
+            node.GetValue<string>();
+        return node;
     }
 
     private static JsonObject ParseLine(string path, int number, string line, string remedy)
     {
         try
         {
-            return JsonNode.Parse(line, null, Strict) as JsonObject
+            return Sound(JsonNode.Parse(line, null, Strict)) as JsonObject
                 ?? throw new DataException(new Defect(path, $"line {number} holds no JSON object.", remedy));
         }
-        catch (Exception fault) when (fault is JsonException or ArgumentException)
+        catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new DataException(new Defect(path, $"line {number} is not valid JSON: {fault.Message}", remedy), fault);
         }

@@ -24,9 +24,9 @@ internal sealed class InfoFile
         {
             return file.Parse();
         }
-        catch (Exception fault) when (fault is InvalidOperationException or FormatException or JsonException or OverflowException)
+        catch (Exception fault) when (fault is InvalidOperationException or FormatException or JsonException or OverflowException or NullReferenceException)
         {
-            throw new DataException(new Defect(path, $"a value has the wrong type: {fault.Message}", Remedy), fault);
+            throw new DataException(new Defect(path, $"a value is empty or has the wrong type: {fault.Message}", Remedy), fault);
         }
     }
 
