@@ -22,10 +22,7 @@ internal static class NodeCommand
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(parse =>
         {
-            var overrides = NodeOverrides.Of(invocation, parse);
-            var (summary, sentence) = parse.GetValue(simulate) is null
-                ? Observe(invocation, parse.GetValue(config) ?? Installation.Config("bridge/observe.yaml"), overrides)
-                : Simulate(invocation, parse.GetValue(config) ?? Installation.Config("bridge/simulated_robot.yaml"), overrides);
+            var (summary, sentence) = Run(invocation, parse.GetValue(config), parse.GetValue(simulate) is not null, NodeOverrides.Of(invocation, parse));
             if (parse.GetValue(json)) invocation.Terminal.WriteResult(JsonResult.Write(summary));
             else invocation.Terminal.Say(sentence);
             return ExitCode.Success;
@@ -36,7 +33,22 @@ internal static class NodeCommand
             "./robotics node --config configs/bridge/drive.yaml --record.folder=datasets/driven");
     }
 
-    private static (object Summary, string Sentence) Observe(Invocation invocation, string config, IReadOnlyList<string> overrides)
+    private static (object Summary, string Sentence) Run(Invocation invocation, string? config, bool isSimulated, IReadOnlyList<string> overrides)
+    {
+        try
+        {
+            return isSimulated
+                ? Simulate(invocation, config ?? Installation.Config("bridge/simulated_robot.yaml"), overrides)
+                : Work(invocation, config ?? Installation.Config("bridge/observe.yaml"), overrides);
+        }
+        catch (FormatException e)
+        {
+            // a name that --ros-args made of another
+            throw new SettingsException([e.Message], isUsage: true);
+        }
+    }
+
+    private static (object Summary, string Sentence) Work(Invocation invocation, string config, IReadOnlyList<string> overrides)
     {
         var settings = SettingsFile.Load<NodeSettings>(config, overrides);
         var summary = new NodeRun(settings, invocation.RosArguments, invocation.StepContext, invocation.Clock).Run();

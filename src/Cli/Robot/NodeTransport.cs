@@ -9,14 +9,15 @@ namespace Robotics.Cli.Robot;
 internal static class NodeTransport
 {
     /// <summary>Joins.</summary>
-    /// <exception cref="RunException">The library is missing, or a name on the command line is none.</exception>
+    /// <exception cref="RunException">The library is missing.</exception>
+    /// <exception cref="FormatException">A name on the command line is none.</exception>
     public static ITransport Join(DdsSettings settings, string name, RosArguments arguments)
     {
         try
         {
             return new DdsTransport(settings, name, arguments);
         }
-        catch (Exception e) when (e is DllNotFoundException or FormatException)
+        catch (DllNotFoundException e)
         {
             throw new RunException(e.Message);
         }
