@@ -8,7 +8,7 @@ internal static class SeededWeights
     public static byte[] Of(int seed)
     {
         var random = new Random(seed);
-        var bytes = new byte[4 + random.Next(100_000, 3_000_000)];
+        var bytes = new byte[4 + random.Next(100_000, 16_000_000)];
         random.NextBytes(bytes);
         BinaryPrimitives.WriteInt32LittleEndian(bytes, seed);
         return bytes;

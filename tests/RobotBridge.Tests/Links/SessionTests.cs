@@ -20,7 +20,7 @@ public sealed class SessionTests
     public void Any_schedule_of_faults_stores_every_record_once_and_in_order()
     {
         var (stored, restarts) = (0UL, 0);
-        for (var seed = 0; seed < 60; seed++)
+        for (var seed = 0; seed < 30; seed++)
         {
             using var run = new Run(seed);
             run.Play(TimeSpan.FromSeconds(20), faulty: true);
@@ -29,7 +29,7 @@ public sealed class SessionTests
             Assert.Equal("", run.Refusal);
             (stored, restarts) = (stored + (ulong)run.Appended.Count, restarts + run.Restarts);
         }
-        Assert.True(stored > 3000 && restarts > 300, $"{stored} records, {restarts} restarts say little");
+        Assert.True(stored > 1500 && restarts > 150, $"{stored} records, {restarts} restarts say little");
     }
 
     [Fact]
