@@ -50,7 +50,7 @@ public sealed class RobotChainTests
     });
 
     /// <summary>Drives until the robot has had its episodes; what the node logged.</summary>
-    private static IEnumerable<string> Drive(NodeSettings settings, Process robot)
+    private static ConcurrentQueue<string> Drive(NodeSettings settings, Process robot)
     {
         using var transport = new DdsTransport(settings.Dds, settings.Name, RosArguments.None);
         using var witness = new DdsTransport(settings.Dds, "witness", RosArguments.None);
