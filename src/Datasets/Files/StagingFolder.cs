@@ -51,14 +51,14 @@ public sealed class StagingFolder : IDisposable
     private void RequireSameSettings(ReadOnlySpan<byte> settings)
     {
         var path = Path.Combine(Root, SettingsName);
-        if (!File.Exists(path))
-        {
-            var content = settings.ToArray();
-            AtomicFile.Write(path, stream => stream.Write(content));
-        }
-        else if (!File.ReadAllBytes(path).AsSpan().SequenceEqual(settings))
+        if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(settings))
+            return;
+        // settings that finished nothing bind nobody
+        if (File.Exists(path) && Directory.EnumerateDirectories(Root, "episode_*").Any(piece => !Path.HasExtension(piece)))
             throw new DataException(new Defect(Root, "an unfinished recording with other settings is there.",
                 "Finish it with its settings, remove the folder, or choose another output."));
+        var content = settings.ToArray();
+        AtomicFile.Write(path, stream => stream.Write(content));
     }
 
     private static FileStream Hold(string path)
