@@ -10,23 +10,18 @@ namespace Robotics.Cli.Robot;
 internal static class NodeOverrides
 {
     /// <summary>In the form that <see cref="SettingsFile"/> takes.</summary>
-    /// <exception cref="SettingsException">A parameter file is missing or none.</exception>
+    /// <exception cref="SettingsException">A parameter file is missing or none, or a parameter has no such value.</exception>
     public static IReadOnlyList<string> Of(Invocation invocation, ParseResult parse)
     {
         var arguments = invocation.RosArguments;
-        var parameters = arguments.ParameterFiles.SelectMany(file => Read(file, arguments)).Concat(arguments.Parameters);
-        return [.. parameters.Select(parameter => $"--{parameter.Key}={parameter.Value}"), .. invocation.Overrides(parse)];
-    }
-
-    private static IReadOnlyDictionary<string, string> Read(string file, RosArguments arguments)
-    {
         try
         {
-            return ParameterFile.Read(File.ReadAllText(file), arguments.Identify(new NodeSettings().Name));
+            var parameters = NodeParameters.Read(arguments, arguments.Identify(new NodeSettings().Name));
+            return [.. parameters.Others.Select(parameter => $"--{parameter.Key}={parameter.Value}"), .. invocation.Overrides(parse)];
         }
-        catch (Exception e) when (e is FormatException or IOException)
+        catch (FormatException e)
         {
-            throw new SettingsException([e is FormatException ? $"{file}: {e.Message}" : e.Message], isUsage: true);
+            throw new SettingsException([e.Message], isUsage: true);
         }
     }
 }

@@ -23,8 +23,9 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
         using var ownedEmbodiment = embodiment as IDisposable;
         using var reward = settings.Progress.Model is { } model ? LiveRewardModel.Load(model, settings, embodiment, context) : null;
         using var policy = settings.Role == NodeRole.Observe ? null : LivePolicy.Load(settings.Drive!.Policy, settings, embodiment);
-        using var transport = NodeTransport.Join(settings.Dds, settings.Name, arguments);
-        using var node = new NodeContext(transport, settings, embodiment, clock);
+        using var transport = NodeTransport.Join(settings.Transport, settings.Dds, settings.Name, arguments);
+        using var simulated = transport.Parameters.UseSimTime ? new SimulationClock(transport) : null;
+        using var node = new NodeContext(transport, settings, embodiment, simulated ?? clock);
         using var observer = reward is null ? null : new ObserverNode(node, reward.Model.Description.Cameras, reward.Progress, reward.Model);
         using var link = settings.Learner is { } learner ? new ActorLink(learner, node.Log.Warn) : null;
         using var learned = link is null || policy is null ? null : Learned(link, node);
@@ -38,7 +39,7 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
         if (stream is not null)
             observer!.Estimated += stream.Offer;
         context.Terminal.Say(Introduction(transport.NodeName, policy));
-        NodeLoops.Run([.. Loops(observer, shadow, driver, recorder, stream)], context.Cancellation);
+        NodeLoops.Run([.. Loops(observer, shadow, driver, recorder, stream), new QosWatch(transport, node.Log).Run], context.Cancellation);
         return new NodeSummary(observer?.Counts, shadow?.Plans, driver?.Counts, recorder?.Episodes, link?.Status);
     }
 
@@ -70,7 +71,7 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
             NodeRole.Shadow => $"shadows with {policy!.Id}; nothing moves",
             _ => $"observes {cameras}",
         };
-        return $"{name} is in domain {settings.Dds.Domain} and {role}. Ctrl-C stops it.";
+        return $"{name} is in domain {settings.Dds.DomainInForce()} and {role}. Ctrl-C stops it.";
     }
 }
 

@@ -10,12 +10,12 @@ internal static class NodeTransport
 {
     /// <summary>Joins.</summary>
     /// <exception cref="RunException">The library is missing.</exception>
-    /// <exception cref="FormatException">A name on the command line is none.</exception>
-    public static ITransport Join(DdsSettings settings, string name, RosArguments arguments)
+    /// <exception cref="FormatException">A name or a parameter on the command line is none.</exception>
+    public static ITransport Join(TransportKind kind, DdsSettings settings, string name, RosArguments arguments)
     {
         try
         {
-            return new DdsTransport(settings, name, arguments);
+            return RosTransport.Open(kind, settings, name, arguments);
         }
         catch (DllNotFoundException e)
         {

@@ -1,4 +1,5 @@
 using Robotics.Cli.Pipeline;
+using Robotics.RobotBridge.Ros2;
 using Robotics.RobotBridge.Ros2.Names;
 
 namespace Robotics.Cli.Robot;
@@ -10,9 +11,9 @@ internal sealed class SimulatedRobotRun(SimulatedRobotSettings settings, RosArgu
     /// <returns>How each episode went.</returns>
     public IReadOnlyList<bool> Run()
     {
-        using var transport = NodeTransport.Join(settings.Dds, settings.Name, arguments);
+        using var transport = NodeTransport.Join(TransportKind.Dds, settings.Dds, settings.Name, arguments);
         using var robot = new SimulatedRobot(transport, settings, clock, context.Terminal);
-        context.Terminal.Say($"{transport.NodeName} is in domain {settings.Dds.Domain} with cameras {string.Join(", ", settings.Task.Cameras)} and listens to {settings.Commands}. Ctrl-C stops it.");
+        context.Terminal.Say($"{transport.NodeName} is in domain {settings.Dds.DomainInForce()} with cameras {string.Join(", ", settings.Task.Cameras)} and listens to {settings.Commands}. Ctrl-C stops it.");
         robot.Run(context.Cancellation);
         return robot.Outcomes;
     }

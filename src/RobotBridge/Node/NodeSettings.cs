@@ -2,6 +2,7 @@ using Robotics.Datasets.Configuration;
 using Robotics.RobotBridge.Driving;
 using Robotics.RobotBridge.Episodes;
 using Robotics.RobotBridge.Links.Actor;
+using Robotics.RobotBridge.Ros2;
 using Robotics.RobotBridge.Ros2.Dds;
 using Robotics.RobotBridge.Ros2.Names;
 using Robotics.RobotBridge.Safety;
@@ -19,6 +20,9 @@ public sealed record NodeSettings : ISettings
 
     /// <summary>The instruction until a message on ~/task replaces it.</summary>
     public string Task { get; init; } = "";
+
+    /// <summary>Through which library it joins the network.</summary>
+    public TransportKind Transport { get; init; } = TransportKind.Dds;
 
     /// <summary>How it joins the network.</summary>
     public DdsSettings Dds { get; init; } = new();

@@ -1,4 +1,5 @@
 using Robotics.RobotBridge.Ros2.Cdr;
+using Robotics.RobotBridge.Ros2.Names;
 
 namespace Robotics.RobotBridge.Ros2;
 
@@ -7,6 +8,12 @@ public interface ITransport : IDisposable
 {
     /// <summary>The node's full name after remapping: <c>/robot1/reward</c>.</summary>
     string NodeName { get; }
+
+    /// <summary>All ends of topics that are open now.</summary>
+    IReadOnlyList<IEndpoint> Endpoints { get; }
+
+    /// <summary>The node's parameters from the command line.</summary>
+    NodeParameters Parameters { get; }
 
     /// <summary>Announces a topic.</summary>
     /// <param name="topic">Absolute, relative to the namespace, or private with <c>~/</c>; remaps apply.</param>
@@ -31,11 +38,20 @@ public interface IEndpoint : IDisposable
     /// <summary>Absolute name.</summary>
     string Topic { get; }
 
+    /// <summary>Whether it is a publisher.</summary>
+    bool Sends { get; }
+
+    /// <summary>The quality of service after the user's overrides.</summary>
+    QosProfile Qos { get; }
+
     /// <summary>Other ends that match right now.</summary>
     int Matched { get; }
 
     /// <summary>Other ends that were refused because their quality of service does not fit, since the start.</summary>
     int Incompatible { get; }
+
+    /// <summary>The policy that did not fit at the last of them, such as <c>reliability</c>; null when there was none.</summary>
+    string? IncompatiblePolicy { get; }
 }
 
 /// <summary>The sending end.</summary>

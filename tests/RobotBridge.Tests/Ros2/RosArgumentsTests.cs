@@ -16,6 +16,18 @@ public sealed class RosArgumentsTests
         Assert.Equal("debug", arguments.LogLevel);
     }
 
+    [Fact]
+    public void Arguments_can_be_written_again()
+    {
+        var arguments = RosArguments.Parse(
+            ["--json", "--ros-args", "-r", "in:=out", "-r", "me:__ns:=/r", "-p", "rate:=30", "-p", "other:text:=a: b", "--params-file", "p.yaml", "--log-level", "debug"]);
+        var again = RosArguments.Parse(arguments.Format());
+        Assert.Equal(arguments.Remaps, again.Remaps);
+        Assert.Equal(arguments.Parameters, again.Parameters);
+        Assert.Equal((arguments.ParameterFiles.Single(), arguments.LogLevel), (again.ParameterFiles.Single(), again.LogLevel));
+        Assert.Empty(again.Rest);
+    }
+
     [Theory]
     [InlineData("-r", "nothing")]
     [InlineData("-r", ":=to")]

@@ -64,6 +64,7 @@ public abstract class TransportContract
         using var publisher = a.Publish<Bool>("flag", QosProfile.Sensor);
         using var subscription = b.Subscribe<Bool>("flag", QosProfile.Default, _ => { });
         Eventually.True(() => publisher.Incompatible == 1 && subscription.Incompatible == 1, "the mismatch is known");
+        Assert.Equal(("reliability", "reliability"), (publisher.IncompatiblePolicy, subscription.IncompatiblePolicy));
         Assert.Equal((0, 0), (publisher.Matched, subscription.Matched));
     });
 
@@ -80,6 +81,23 @@ public abstract class TransportContract
             Eventually.True(() => remapped.Matched == 1, "the remapped topic matches");
         },
         ["--ros-args", "-r", "__node:=renamed", "-r", "__ns:=/robot1", "-r", "in:=/elsewhere"]);
+
+    [Fact]
+    public void Qualities_of_service_can_be_overridden_by_parameters() => Run(
+        (a, b) =>
+        {
+            using var publisher = a.Publish<Bool>("flag", QosProfile.Sensor);
+            Assert.Equal(new QosProfile(Reliable: true, TransientLocal: true, Depth: 3), publisher.Qos);
+            publisher.Publish(new Bool { Data = true });
+            var received = 0;
+            using var late = b.Subscribe<Bool>("/elsewhere", QosProfile.Latched, _ => Interlocked.Increment(ref received));
+            Eventually.True(() => Volatile.Read(ref received) == 1, "the publisher has become reliable and latched");
+            Assert.Equal((publisher.Qos, true), (a.Endpoints.Single().Qos, a.Endpoints.Single().Sends));
+        },
+        [
+            "--ros-args", "-r", "flag:=/elsewhere", "-p", "qos_overrides./elsewhere.publisher.reliability:=reliable",
+            "-p", "qos_overrides./elsewhere.publisher.durability:=transient_local", "-p", "qos_overrides./elsewhere.publisher.depth:=3",
+        ]);
 
     [Fact]
     public void A_closed_end_is_gone_for_the_other() => Run((a, b) =>

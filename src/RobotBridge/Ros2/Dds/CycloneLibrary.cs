@@ -24,7 +24,7 @@ internal static class CycloneLibrary
         try
         {
             _ = Handle;
-            return null;
+            return Middleware.WhyNot(Middleware.Dds);
         }
         catch (DllNotFoundException missing)
         {

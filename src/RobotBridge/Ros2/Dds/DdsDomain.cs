@@ -21,7 +21,7 @@ internal sealed class DdsDomain : IDisposable
     /// <summary>Joins; only a localhost configuration is made here, any other is Cyclone's own through CYCLONEDDS_URI.</summary>
     public DdsDomain(DdsSettings settings)
     {
-        _id = settings.Domain;
+        _id = settings.DomainInForce();
         lock (Open)
         {
             var (entity, users) = Open.GetValueOrDefault(_id);

@@ -12,7 +12,7 @@ internal abstract unsafe class DdsEndpoint : IEndpoint
 
     protected DdsEndpoint(DdsTransport transport, string topic, MessageType type, QosProfile qos, bool writes)
     {
-        (_transport, Topic, IsWriter) = (transport, topic, writes);
+        (_transport, Topic, Sends, Qos) = (transport, topic, writes, qos);
         var sampleType = OpaqueType.Create(type.DdsName);
         _topicEntity = CycloneApi.Check(CycloneApi.dds_create_topic_sertype(transport.Participant, DdsName(topic), &sampleType, 0, 0, 0));
         // equal types are shared, so the pointer that comes back is the one to use
@@ -26,8 +26,11 @@ internal abstract unsafe class DdsEndpoint : IEndpoint
     /// <inheritdoc/>
     public string Topic { get; }
 
-    /// <summary>Whether it sends.</summary>
-    public bool IsWriter { get; }
+    /// <inheritdoc/>
+    public bool Sends { get; }
+
+    /// <inheritdoc/>
+    public QosProfile Qos { get; }
 
     /// <summary>The native writer or reader.</summary>
     public int Entity { get; }
@@ -38,22 +41,27 @@ internal abstract unsafe class DdsEndpoint : IEndpoint
         get
         {
             var handles = stackalloc ulong[LargestMatchCount];
-            return CycloneApi.Check(IsWriter
+            return CycloneApi.Check(Sends
                 ? CycloneApi.dds_get_matched_subscriptions(Entity, handles, LargestMatchCount)
                 : CycloneApi.dds_get_matched_publications(Entity, handles, LargestMatchCount));
         }
     }
 
     /// <inheritdoc/>
-    public int Incompatible
+    public int Incompatible => (int)IncompatibleStatus.Total;
+
+    /// <inheritdoc/>
+    public string? IncompatiblePolicy => IncompatibleStatus is { Total: > 0, LastPolicy: var policy } ? DdsQos.PolicyName(policy) : null;
+
+    private CycloneIncompatible IncompatibleStatus
     {
         get
         {
             CycloneIncompatible status;
-            CycloneApi.Check(IsWriter
+            CycloneApi.Check(Sends
                 ? CycloneApi.dds_get_offered_incompatible_qos_status(Entity, &status)
                 : CycloneApi.dds_get_requested_incompatible_qos_status(Entity, &status));
-            return (int)status.Total;
+            return status;
         }
     }
 

@@ -28,8 +28,8 @@ internal sealed class DdsGraph(DdsTransport transport, NodeIdentity node) : IDis
                 {
                     NodeNamespace = node.Namespace,
                     NodeName = node.Name,
-                    ReaderGidSeq = [.. endpoints.Where(endpoint => !endpoint.IsWriter).Select(endpoint => Gid(endpoint.Entity))],
-                    WriterGidSeq = [.. endpoints.Where(endpoint => endpoint.IsWriter).Select(endpoint => Gid(endpoint.Entity))],
+                    ReaderGidSeq = [.. endpoints.Where(endpoint => !endpoint.Sends).Select(endpoint => Gid(endpoint.Entity))],
+                    WriterGidSeq = [.. endpoints.Where(endpoint => endpoint.Sends).Select(endpoint => Gid(endpoint.Entity))],
                 },
             ],
         };

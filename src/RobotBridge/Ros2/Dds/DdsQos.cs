@@ -25,6 +25,16 @@ internal sealed unsafe class DdsQos : IDisposable
             SetUserData($"typehash={type.Hash};");
     }
 
+    /// <summary>The policy behind an id of the DDS specification (2.2.3).</summary>
+    public static string PolicyName(uint id) => id switch
+    {
+        2 => "durability",
+        4 => "deadline",
+        8 => "liveliness",
+        11 => "reliability",
+        _ => $"policy {id}",
+    };
+
     /// <summary>The native object.</summary>
     public nint Handle { get; } = CycloneApi.dds_create_qos();
 

@@ -8,8 +8,8 @@ public sealed record DdsSettings : ISettings
     // the ports of higher domains lie beyond 65535
     private const int LargestDomain = 232;
 
-    /// <summary>ROS_DOMAIN_ID of the robot.</summary>
-    public int Domain { get; init; }
+    /// <summary>The robot's domain; null takes ROS_DOMAIN_ID from the environment, and 0 where that is not set.</summary>
+    public int? Domain { get; init; }
 
     /// <summary>What the other nodes run.</summary>
     public RosDistribution Distribution { get; init; } = RosDistribution.Jazzy;
@@ -17,11 +17,16 @@ public sealed record DdsSettings : ISettings
     /// <summary>Talk to this machine only, by unicast over the loopback interface. Cyclone still binds its sockets to all interfaces.</summary>
     public bool LocalhostOnly { get; init; }
 
+    /// <summary>The domain after looking into the environment; negative where that holds no number, which is a fault.</summary>
+    public int DomainInForce() => Domain ?? (EnvironmentDomain is { Length: > 0 } text ? int.TryParse(text, out var id) ? id : -1 : 0);
+
+    private static string? EnvironmentDomain => Environment.GetEnvironmentVariable("ROS_DOMAIN_ID");
+
     /// <inheritdoc/>
     public IEnumerable<SettingFault> Faults()
     {
-        if (Domain is < 0 or > LargestDomain)
-            yield return new SettingFault("domain", $"{Domain} is not in [0, {LargestDomain}]");
+        if (DomainInForce() is < 0 or > LargestDomain)
+            yield return new SettingFault("domain", $"{(Domain is { } domain ? $"{domain}" : $"ROS_DOMAIN_ID is '{EnvironmentDomain}', which")} is not in [0, {LargestDomain}]");
         if (!Enum.IsDefined(Distribution))
             yield return new SettingFault("distribution", $"{Distribution} is not one of {string.Join(", ", Enum.GetNames<RosDistribution>())}");
     }

@@ -25,17 +25,20 @@ public sealed class DdsTransport : ITransport
     /// <summary>Joins the network.</summary>
     /// <param name="settings">Domain and distribution.</param>
     /// <param name="nodeName">Unless the arguments rename it.</param>
-    /// <param name="arguments">Remaps.</param>
+    /// <param name="arguments">Remaps and parameters.</param>
+    /// <exception cref="FormatException">A name or a parameter is none.</exception>
     /// <exception cref="DllNotFoundException">Cyclone DDS 0.10 is not installed; the message says how to get it.</exception>
     public DdsTransport(DdsSettings settings, string nodeName, RosArguments arguments)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(arguments);
         _ = CycloneLibrary.Handle;
+        Middleware.Use(Middleware.Dds);
         (_arguments, _node, Distribution) = (arguments, arguments.Identify(nodeName), settings.Distribution);
+        Parameters = NodeParameters.Read(arguments, _node);
         _domain = new DdsDomain(settings);
         using (var qos = new DdsQos())
-            Participant = CycloneApi.Check(CycloneApi.dds_create_participant((uint)settings.Domain, qos.Handle, 0));
+            Participant = CycloneApi.Check(CycloneApi.dds_create_participant((uint)settings.DomainInForce(), qos.Handle, 0));
         _waitset = CycloneApi.Check(CycloneApi.dds_create_waitset(Participant));
         _graph = new DdsGraph(this, _node);
         _graph.Announce([]);
@@ -46,6 +49,19 @@ public sealed class DdsTransport : ITransport
     /// <inheritdoc/>
     public string NodeName => _node.FullName;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<IEndpoint> Endpoints
+    {
+        get
+        {
+            lock (_endpoints)
+                return [.. _endpoints.Values.Select(entry => entry.Endpoint)];
+        }
+    }
+
+    /// <inheritdoc/>
+    public NodeParameters Parameters { get; }
+
     internal int Participant { get; }
 
     internal RosDistribution Distribution { get; }
@@ -54,7 +70,8 @@ public sealed class DdsTransport : ITransport
     public IPublisher<T> Publish<T>(string topic, QosProfile qos)
         where T : IMessage<T>
     {
-        var publisher = new DdsPublisher<T>(this, _arguments.Resolve(topic, _node), qos);
+        var name = _arguments.Resolve(topic, _node);
+        var publisher = new DdsPublisher<T>(this, name, Parameters.QosOverrides.Apply(name, sends: true, qos));
         Add(publisher, condition: 0);
         return publisher;
     }
@@ -63,7 +80,8 @@ public sealed class DdsTransport : ITransport
     public ISubscription Subscribe<T>(string topic, QosProfile qos, Action<T> receive)
         where T : IMessage<T>
     {
-        var subscription = new DdsSubscription<T>(this, _arguments.Resolve(topic, _node), qos, receive);
+        var name = _arguments.Resolve(topic, _node);
+        var subscription = new DdsSubscription<T>(this, name, Parameters.QosOverrides.Apply(name, sends: false, qos), receive);
         var condition = CycloneApi.Check(CycloneApi.dds_create_readcondition(subscription.Entity, AnyState));
         Add(subscription, condition);
         CycloneApi.Check(CycloneApi.dds_waitset_attach(_waitset, condition, subscription.Entity));

@@ -57,6 +57,16 @@ public sealed record RosArguments(
         return new RosArguments(remaps, parameters, files, logLevel, rest);
     }
 
+    /// <summary>The same arguments as a command line again, without those that are none of ROS's.</summary>
+    public IReadOnlyList<string> Format() =>
+    [
+        "--ros-args",
+        .. Remaps.SelectMany(rule => new[] { "-r", $"{(rule.Node is null ? "" : rule.Node + ":")}{rule.From}:={rule.To}" }),
+        .. ParameterFiles.SelectMany(file => new[] { "--params-file", file }),
+        .. Parameters.SelectMany(parameter => new[] { "-p", $"{parameter.Key}:={parameter.Value}" }),
+        .. LogLevel is null ? [] : new[] { "--log-level", LogLevel },
+    ];
+
     /// <summary>The node's identity after <c>__node</c> and <c>__ns</c>.</summary>
     /// <exception cref="FormatException">The new name is none.</exception>
     public NodeIdentity Identify(string defaultName)

@@ -1,0 +1,50 @@
+using Robotics.Policy;
+using Robotics.RewardModels.Shaping;
+using Robotics.RobotBridge.Node;
+
+namespace Robotics.Benchmarks.Ros2;
+
+/// <summary>The observing node in this process, the robot's cameras in another: how old a reward is, and what the node did not manage.</summary>
+internal static class RewardLatency
+{
+    internal static void Run(double seconds, int segments)
+    {
+        TorchSharp.torch.set_num_threads(1);
+        using var model = new UntrainedModel();
+        var settings = new NodeSettings
+        {
+            Task = UntrainedModel.Task,
+            Robot = new RobotSettings { Joints = CameraProcess.Joints },
+            Sensors = new SensorSettings { Cameras = [.. UntrainedModel.Cameras.Zip(CameraProcess.Topics, (name, topic) => new CameraTopic { Name = name, Topic = topic, Compressed = false })] },
+            Progress = new ObserverSettings { Rate = CameraProcess.Rate },
+        };
+        using var transport = Network.Join(settings.Name);
+        using var progress = new LiveProgress(model.Backbone, model.Model, new PotentialShaping(settings.Progress.Gamma), settings.Progress, UntrainedModel.Cameras.Length, settings.Task);
+        using var context = new NodeContext(transport, settings, new JointEmbodiment(settings.Robot.Joints), TimeProvider.System);
+        using var node = new ObserverNode(context, UntrainedModel.Cameras, progress, model.Model);
+        using var cancellation = new CancellationTokenSource();
+        var turns = "";
+        var loop = new Thread(() =>
+        {
+            node.Run(cancellation.Token);
+            turns = File.ReadAllText("/proc/thread-self/schedstat");
+        });
+        loop.Start();
+        using var cameras = CameraProcess.Start(seconds, reliable: false, segments);
+        Network.Await(() => node.Counts.Estimates > 0, "the first reward");
+        var memory = new MemoryWatch(TimeSpan.FromSeconds(seconds / segments));
+        while (node.Counts is var counts && !cameras.WaitForExit(100))
+        {
+            memory.Look(counts.Estimates, counts.Overruns);
+            if (memory.Elapsed.TotalSeconds > seconds)
+                cameras.StandardInput.Close();
+        }
+        cancellation.Cancel();
+        loop.Join();
+        var done = node.Counts;
+        var times = turns.Split(' ');
+        Console.WriteLine($"node: {done.Ticks} turns, {done.Estimates} estimates, {done.Overruns} deadlines missed, {done.WithoutViews} turns without a new moment; " +
+            $"views dropped {done.DroppedViews}, late {done.LateViews}; undecodable {done.Undecodable}");
+        Console.WriteLine($"its loop ran {double.Parse(times[0]) / 1e9:F1} s and waited {double.Parse(times[1]) / 1e9:F1} s for a core that others had; garbage collection paused {GC.GetTotalPauseDuration().TotalSeconds:F2} s");
+    }
+}
