@@ -34,7 +34,7 @@ public sealed class QosOverrides
 
     private void Add(string name, string value)
     {
-        if (name[Prefix.Length..].Split('.') is not [var topic, "publisher" or "subscription" and var end, var policy] || TopicName.Fault(topic) is not null)
+        if (name[Prefix.Length..].Split('.') is not [var topic, var end, var policy] || end is not ("publisher" or "subscription") || TopicName.Fault(topic) is not null)
             throw new FormatException($"'{name}' is no override: write {Prefix}/topic.publisher.reliability, with the topic as it is after remapping.");
         var key = (topic, end == "publisher");
         if (!_changes.TryGetValue(key, out var changes))
