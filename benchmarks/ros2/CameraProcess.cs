@@ -26,7 +26,7 @@ internal static class CameraProcess
     { RedirectStandardInput = true })!;
 
     /// <summary>Sends all frames, then stays until its input closes, so that lost datagrams can be sent again.</summary>
-    internal static void Main(string[] arguments)
+    internal static void Run(string[] arguments)
     {
         var frames = (int)(double.Parse(arguments[0], CultureInfo.InvariantCulture) * Rate);
         var qos = Quality(bool.Parse(arguments[1]));

@@ -25,7 +25,7 @@ switch (args.FirstOrDefault())
         RewardLatency.Run((number ?? 15) * 60, segments: (int)Math.Max(4, number ?? 15));
         break;
     case CameraProcess.Command:
-        CameraProcess.Main(args[1..]);
+        CameraProcess.Run(args[1..]);
         break;
     default:
         Console.Error.WriteLine("usage: ros2 round-trip [MESSAGES] | images [SECONDS] | reward [SECONDS] | soak [MINUTES]");

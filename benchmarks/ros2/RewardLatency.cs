@@ -1,3 +1,4 @@
+using System.Globalization;
 using Robotics.Policy;
 using Robotics.RewardModels.Shaping;
 using Robotics.RobotBridge.Node;
@@ -45,6 +46,6 @@ internal static class RewardLatency
         var times = turns.Split(' ');
         Console.WriteLine($"node: {done.Ticks} turns, {done.Estimates} estimates, {done.Overruns} deadlines missed, {done.WithoutViews} turns without a new moment; " +
             $"views dropped {done.DroppedViews}, late {done.LateViews}; undecodable {done.Undecodable}");
-        Console.WriteLine($"its loop ran {double.Parse(times[0]) / 1e9:F1} s and waited {double.Parse(times[1]) / 1e9:F1} s for a core that others had; garbage collection paused {GC.GetTotalPauseDuration().TotalSeconds:F2} s");
+        Console.WriteLine($"its loop ran {double.Parse(times[0], CultureInfo.InvariantCulture) / 1e9:F1} s and waited {double.Parse(times[1], CultureInfo.InvariantCulture) / 1e9:F1} s for a core that others had; garbage collection paused {GC.GetTotalPauseDuration().TotalSeconds:F2} s");
     }
 }

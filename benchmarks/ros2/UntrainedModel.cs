@@ -1,6 +1,6 @@
+using Robotics.Datasets;
 using Robotics.Perception;
 using Robotics.Perception.Backbones;
-using Robotics.Perception.Backbones.Installation;
 using Robotics.RewardModels;
 using Robotics.RewardModels.Sarm;
 
