@@ -24,9 +24,13 @@ internal static class RoboticsProcess
         return Finish(process);
     }
 
-    /// <summary>Sends a signal: INT, TERM or KILL.</summary>
+    // a shell's background jobs, and with them these tests and what they start, ignore SIGINT for good
+    private static bool IgnoresInterrupts { get; } = (Convert.ToUInt64(
+        File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)).Split(':')[1].Trim(), 16) & 2) != 0;
+
+    /// <summary>Sends a signal: INT, TERM or KILL; TERM for an INT that would be ignored.</summary>
     public static void Signal(Process process, string signal) =>
-        Process.Start("/bin/kill", ["-s", signal, $"{process.Id}"])!.WaitForExit();
+        Process.Start("/bin/kill", ["-s", signal == "INT" && IgnoresInterrupts ? "TERM" : signal, $"{process.Id}"])!.WaitForExit();
 
     /// <summary>Ids of the processes that this one started and that still run.</summary>
     public static IReadOnlyList<int> Children(Process process) =>
