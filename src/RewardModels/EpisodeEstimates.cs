@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using Robotics.RewardModels.Learning;
 
 namespace Robotics.RewardModels;
 
@@ -32,8 +33,7 @@ public static class EpisodeEstimates
                 new ParallelOptions { MaxDegreeOfParallelism = sideBySide, CancellationToken = cancellation },
                 episode =>
                 {
-                    // a new thread keeps libtorch's default until it asks for the number that was set
-                    _ = TorchSharp.torch.get_num_threads();
+                    TorchThread.Adopt();
                     done(episode, model.Estimate(read(episode), cancellation));
                 });
         }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Robotics.Datasets;
+using Robotics.RewardModels.Learning;
 using TorchSharp;
 using static TorchSharp.torch;
 
