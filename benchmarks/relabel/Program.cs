@@ -29,6 +29,8 @@ var live = Measurement.Best("from the store, as a live stream, one thread", 3, f
 var single = Measurement.Best("from the store, a window at a time, one thread", 3, frames, () => SingleFrames.Windows(windowed, settings, stored.Read(1)));
 TorchSharp.torch.set_num_threads(cores);
 single = Math.Max(single, Measurement.Best("from the store, a window at a time, all cores", 3, frames, () => SingleFrames.Windows(windowed, settings, stored.Read(1))));
+// they agree but for the stages of earlier frames, which the progress network is told: estimated with those frames' own history
+// in the offline pass, with what the window holds of it here
 var apart = SingleFrames.Windows(windowed, settings, stored.Read(1)).Zip(model.Estimate(stored.Read(1)).Progress, (a, b) => Math.Abs(a - b)).Max();
 Console.WriteLine($"largest difference of progress between them: {apart:0.0E+0}");
 Console.WriteLine($"ratio to one frame at a time: {batched / single:0.0} on {cores} cores, {alone / single:0.0} on one");
