@@ -28,16 +28,11 @@ internal static class DemoCommand
         command.SetAction(parse =>
         {
             var size = parse.GetValue(quick) ? "quick" : parse.GetValue(full) ? "full" : "default";
-            if (parse.GetValue(resume) is { } directory)
-            {
-                var continued = invocation.ResumeRun(directory, Verb);
-                return Run(invocation, continued, SettingsFile.Load<DemoSettings>(continued.ConfigPath));
-            }
-
-            var file = parse.GetValue(config) ?? Path.Combine(Installation.Root, "configs", "demo", size + ".yaml");
-            var settings = SettingsFile.Load<DemoSettings>(file, invocation.Overrides(parse));
-            var folder = parse.GetValue(output) ?? Path.Combine("runs", size == "default" ? "demo" : $"demo-{size}");
-            return Run(invocation, invocation.StartRun(folder, Verb, SettingsFile.ToYaml(settings)), settings);
+            var (run, settings) = invocation.OpenRun(
+                Verb, parse.GetValue(resume), parse.GetValue(output) ?? Path.Combine("runs", size == "default" ? "demo" : $"demo-{size}"),
+                () => SettingsFile.Load<DemoSettings>(
+                    parse.GetValue(config) ?? Path.Combine(Installation.Root, "configs", "demo", size + ".yaml"), invocation.Overrides(parse)));
+            return Run(invocation, run, settings);
         });
         return command;
     }

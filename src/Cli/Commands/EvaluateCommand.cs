@@ -22,18 +22,9 @@ internal static class EvaluateCommand
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(parse =>
         {
-            RunFolder run;
-            PolicyComparisonSettings settings;
-            if (parse.GetValue(resume) is { } directory)
-            {
-                run = invocation.ResumeRun(directory, Verb);
-                settings = SettingsFile.Load<PolicyComparisonSettings>(run.ConfigPath);
-            }
-            else
-            {
-                settings = Settings(parse.GetValue(policies) ?? [], parse.GetValue(episodes), invocation.Overrides(parse));
-                run = invocation.StartRun(parse.GetRequiredValue(output), Verb, SettingsFile.ToYaml(settings));
-            }
+            var (run, settings) = invocation.OpenRun(
+                Verb, parse.GetValue(resume), parse.GetRequiredValue(output),
+                () => Settings(parse.GetValue(policies) ?? [], parse.GetValue(episodes), invocation.Overrides(parse)));
             var summary = new PolicyComparisonStep(settings, run, invocation.StepContext).Run();
             if (parse.GetValue(json)) invocation.Terminal.WriteResult(JsonResult.Write(summary));
             else Print(invocation, summary, run);

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Robotics.Cli.Configuration;
 using Robotics.Cli.Progress;
 using Robotics.Cli.Runs;
+using Robotics.Datasets.Configuration;
 using Robotics.RobotBridge.Ros2.Names;
 
 namespace Robotics.Cli.Commands;
@@ -27,15 +29,24 @@ public sealed record Invocation(Terminal Terminal, TimeProvider Clock, string Co
     /// <summary>What the steps of the pipeline need.</summary>
     internal Pipeline.StepContext StepContext => new(Terminal, Installation.Worker, Installation.Backbones, Cancellation);
 
-    /// <summary>Starts the run of this command.</summary>
-    /// <exception cref="RunException">The folder is taken.</exception>
-    public RunFolder StartRun(string directory, string verb, string configYaml) =>
-        Open(RunFolder.Create(directory, verb, CommandLine, configYaml, Clock));
+    /// <summary>Opens the run of this command: one to go on with, and its own settings, or a new one.</summary>
+    /// <param name="verb">The command.</param>
+    /// <param name="resume">The run to go on with; null for a new one.</param>
+    /// <param name="output">Folder of a new run.</param>
+    /// <param name="settings">Reads the settings of a new run; faults in them leave no folder behind.</param>
+    /// <exception cref="RunException">There is no such run, or the folder of the new one is taken.</exception>
+    internal (RunFolder Run, T Settings) OpenRun<T>(string verb, string? resume, string output, Func<T> settings)
+        where T : class, ISettings, new()
+    {
+        if (resume is not null)
+        {
+            var continued = Open(RunFolder.Resume(resume, verb, CommandLine, Clock));
+            return (continued, SettingsFile.Load<T>(continued.ConfigPath));
+        }
 
-    /// <summary>Continues a run of this command.</summary>
-    /// <exception cref="RunException">There is none.</exception>
-    public RunFolder ResumeRun(string directory, string verb) =>
-        Open(RunFolder.Resume(directory, verb, CommandLine, Clock));
+        var chosen = settings();
+        return (Open(RunFolder.Create(output, verb, CommandLine, SettingsFile.ToYaml(chosen), Clock)), chosen);
+    }
 
     /// <summary>This command has no run folder: typed again, it goes on where it was interrupted.</summary>
     public void CanBeRepeated() => Continuation = CommandLine;

@@ -27,27 +27,19 @@ internal static class RewardEvaluateCommand
         };
         command.SetAction(parse =>
         {
-            RunFolder run;
-            RewardComparisonSettings settings;
-            if (parse.GetValue(resume) is { } directory)
-            {
-                run = invocation.ResumeRun(directory, Verb);
-                settings = SettingsFile.Load<RewardComparisonSettings>(run.ConfigPath);
-            }
-            else
+            var (run, settings) = invocation.OpenRun(Verb, parse.GetValue(resume), parse.GetRequiredValue(output), () =>
             {
                 var folder = parse.GetValue(model) ?? throw new SettingsException(["No model was named: give the folder of a finished 'train reward'."], isUsage: true);
                 var data = parse.GetValue(dataset) ?? throw new SettingsException(["--dataset is missing: name the folder of a dataset."], isUsage: true);
                 var evaluated = Choice(data, parse.GetValue(split)!, parse.GetValue(cache));
-                settings = new RewardComparisonSettings
+                return new RewardComparisonSettings
                 {
                     Model = Path.GetFullPath(folder),
                     Evaluated = evaluated,
                     Trained = Trained(folder, evaluated, parse.GetValue(trained)),
                     Rollouts = parse.GetValue(rollouts)!,
                 };
-                run = invocation.StartRun(parse.GetRequiredValue(output), Verb, SettingsFile.ToYaml(settings));
-            }
+            });
             var steps = new RunSteps(run, invocation.Terminal, invocation.Clock);
             var (scores, report) = RewardComparison.Run(settings, run, steps, invocation.StepContext);
             if (parse.GetValue(json)) invocation.Terminal.WriteResult(JsonResult.Write(scores.ToDictionary(s => s.Name, s => s.Figures().ToDictionary(f => f.Key, f => f.Value))));

@@ -26,23 +26,21 @@ internal static class TrainPolicyCommand
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(parse =>
         {
-            if (parse.GetValue(resume) is { } directory)
+            var (run, settings) = invocation.OpenRun(Verb, parse.GetValue(resume), parse.GetRequiredValue(output), () =>
             {
-                var continued = invocation.ResumeRun(directory, Verb);
-                return Train(invocation, continued, SettingsFile.Load<PolicyTrainingSettings>(continued.ConfigPath));
-            }
-            var folder = parse.GetValue(dataset) ?? throw new SettingsException(["--dataset is missing: name the folder of a dataset."], isUsage: true);
-            var policy = SettingsFile.Load<PolicySettings>(parse.GetValue(config) ?? Installation.Config("policies/ra_bc.yaml"), invocation.Overrides(parse).OfMain("policy"));
-            var settings = new PolicyTrainingSettings
-            {
-                Dataset = LeRobotDataset.Open(folder).Directory,
-                Split = parse.GetValue(split)!,
-                Progress = policy.Weighting == Weighting.RewardAligned ? Path.GetFullPath(parse.GetValue(progress) ?? Path.Combine(folder, SarmProgressFile.FileName)) : null,
-                Cache = Path.GetFullPath(DatasetCache.Images(folder, parse.GetValue(cache))),
-                Seed = parse.GetValue(seed),
-                Policy = policy,
-            };
-            return Train(invocation, invocation.StartRun(parse.GetRequiredValue(output), Verb, SettingsFile.ToYaml(settings)), settings);
+                var folder = parse.GetValue(dataset) ?? throw new SettingsException(["--dataset is missing: name the folder of a dataset."], isUsage: true);
+                var policy = SettingsFile.Load<PolicySettings>(parse.GetValue(config) ?? Installation.Config("policies/ra_bc.yaml"), invocation.Overrides(parse).OfMain("policy"));
+                return new PolicyTrainingSettings
+                {
+                    Dataset = LeRobotDataset.Open(folder).Directory,
+                    Split = parse.GetValue(split)!,
+                    Progress = policy.Weighting == Weighting.RewardAligned ? Path.GetFullPath(parse.GetValue(progress) ?? Path.Combine(folder, SarmProgressFile.FileName)) : null,
+                    Cache = Path.GetFullPath(DatasetCache.Images(folder, parse.GetValue(cache))),
+                    Seed = parse.GetValue(seed),
+                    Policy = policy,
+                };
+            });
+            return Train(invocation, run, settings);
         });
         return command.WithExamples(
             "./robotics train policy --dataset datasets/pick_place --config configs/policies/bc.yaml --output runs/bc",

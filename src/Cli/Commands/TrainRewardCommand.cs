@@ -26,23 +26,21 @@ internal static class TrainRewardCommand
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(parse =>
         {
-            if (parse.GetValue(resume) is { } directory)
+            var (run, settings) = invocation.OpenRun(Verb, parse.GetValue(resume), parse.GetRequiredValue(output), () =>
             {
-                var continued = invocation.ResumeRun(directory, Verb);
-                return Train(invocation, continued, SettingsFile.Load<RewardTrainingSettings>(continued.ConfigPath));
-            }
-            var overrides = invocation.Overrides(parse);
-            var folder = parse.GetValue(dataset) ?? throw new SettingsException(["--dataset is missing: name the folder of a dataset."], isUsage: true);
-            var settings = new RewardTrainingSettings
-            {
-                Dataset = LeRobotDataset.Open(folder).Directory,
-                Split = parse.GetValue(split)!,
-                Cache = Path.GetFullPath(DatasetCache.Features(folder, parse.GetValue(cache))),
-                Seed = parse.GetValue(seed),
-                Backbone = SettingsFile.Load<BackboneSettings>(parse.GetValue(backbone) ?? Installation.Config("backbones/mobilenetv2.yaml"), overrides.OfGroup("backbone")),
-                Reward = SettingsFile.Load<SarmSettings>(parse.GetValue(config) ?? Installation.Config("rewards/sarm_pick_place.yaml"), overrides.OfMain("reward", "backbone")),
-            };
-            return Train(invocation, invocation.StartRun(parse.GetRequiredValue(output), Verb, SettingsFile.ToYaml(settings)), settings);
+                var overrides = invocation.Overrides(parse);
+                var folder = parse.GetValue(dataset) ?? throw new SettingsException(["--dataset is missing: name the folder of a dataset."], isUsage: true);
+                return new RewardTrainingSettings
+                {
+                    Dataset = LeRobotDataset.Open(folder).Directory,
+                    Split = parse.GetValue(split)!,
+                    Cache = Path.GetFullPath(DatasetCache.Features(folder, parse.GetValue(cache))),
+                    Seed = parse.GetValue(seed),
+                    Backbone = SettingsFile.Load<BackboneSettings>(parse.GetValue(backbone) ?? Installation.Config("backbones/mobilenetv2.yaml"), overrides.OfGroup("backbone")),
+                    Reward = SettingsFile.Load<SarmSettings>(parse.GetValue(config) ?? Installation.Config("rewards/sarm_pick_place.yaml"), overrides.OfMain("reward", "backbone")),
+                };
+            });
+            return Train(invocation, run, settings);
         });
         return command.WithExamples(
             "./robotics train reward --dataset datasets/pick_place --output runs/sarm",
