@@ -35,8 +35,8 @@ internal static class RecordedDataset
     private static EpisodeRecording Recording(RecordedEpisode episode, string directory, DatasetSpec spec) => new(
         episode.Task,
         [.. Enumerable.Range(0, episode.Length).Select(frame => (float)((double)frame / spec.Fps))],
-        Rectangular(episode.States, spec.StateNames.Count),
-        Rectangular(episode.Actions, spec.ActionNames.Count),
+        FrameRows.Table(episode.States, spec.StateNames.Count),
+        FrameRows.Table(episode.Actions, spec.ActionNames.Count),
         spec.Cameras.ToDictionary(camera => camera.Name, camera => RecordedEpisode.VideoPath(directory, camera.Name)),
         // stages are for people to annotate; what the model believes stands with the rewards
         [],
@@ -75,14 +75,5 @@ internal static class RecordedDataset
             var target = Directory.CreateDirectory(Path.Combine(staging.Assembled, "bags"));
             File.Copy(bag, Path.Combine(target.FullName, $"episode_{episode:D6}.mcap"));
         }
-    }
-
-    private static float[,] Rectangular(float[][] rows, int columns)
-    {
-        var table = new float[rows.Length, columns];
-        for (var row = 0; row < rows.Length; row++)
-            for (var column = 0; column < columns; column++)
-                table[row, column] = rows[row][column];
-        return table;
     }
 }

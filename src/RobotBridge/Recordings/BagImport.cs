@@ -85,7 +85,7 @@ public static class BagImport
         return new EpisodeRecording(
             recording.Task,
             [.. Enumerable.Range(0, length).Select(t => (float)((double)t / spec.Fps))],
-            Rectangular(episode.States, spec.StateNames.Count), Rectangular(episode.Actions, spec.ActionNames.Count),
+            FrameRows.Table(episode.States, spec.StateNames.Count), FrameRows.Table(episode.Actions, spec.ActionNames.Count),
             spec.Cameras.ToDictionary(camera => camera.Name, camera => StagedRecording.VideoPath(directory, index, camera.Name)),
             [],
             new Dictionary<string, string>(recording.Labels)
@@ -94,13 +94,5 @@ public static class BagImport
                 [StartLabel] = $"{episode.StartStamp}",
             },
             spec.Cameras.ToDictionary(camera => camera.Name, camera => ImageStatistics.Restore(length, episode.Pixels[camera.Name])));
-    }
-
-    private static float[,] Rectangular(float[][] rows, int columns)
-    {
-        var table = new float[rows.Length, columns];
-        for (var row = 0; row < rows.Length; row++)
-            rows[row].CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref table[row, 0], columns));
-        return table;
     }
 }

@@ -60,7 +60,7 @@ internal static class DatasetAssembly
         return new EpisodeRecording(
             PickPlaceEnvironment.Instruction,
             [.. Enumerable.Range(0, frames).Select(frame => (float)frame / FramesPerSecond)],
-            Rectangular(episode.States), Rectangular(episode.Actions),
+            FrameRows.Table(episode.States, PickPlaceSimulation.StateSize), FrameRows.Table(episode.Actions, PickPlaceSimulation.ActionSize),
             cameras.ToDictionary(camera => camera, camera => StagedEpisode.VideoPath(directory, camera)),
             episode.Annotations(),
             Labels(episode),
@@ -89,17 +89,5 @@ internal static class DatasetAssembly
             ["progress"] = [.. staged.Select(e => e.Stages.Zip(e.Fractions, (stage, fraction) => (float)PickPlaceStages.Progress(shares, stage, fraction)).ToArray())],
         };
         FrameTable.Of(LeRobotDataset.Open(directory).Episodes, columns).Write(Path.Combine(directory, GroundTruthName));
-    }
-
-    private static float[,] Rectangular(float[][] rows)
-    {
-        var table = new float[rows.Length, rows[0].Length];
-        for (int row = 0; row < rows.Length; row++)
-        {
-            for (int column = 0; column < rows[row].Length; column++)
-                table[row, column] = rows[row][column];
-        }
-
-        return table;
     }
 }
