@@ -19,7 +19,7 @@ internal static class LearnerExportCommand
             var directory = parse.GetRequiredValue(output);
             if (Path.Exists(directory)) throw new RunException($"{directory} exists. Nothing was touched; name another folder with --output.");
             invocation.CanBeRepeated();
-            var summary = EpisodeExport.Run(parse.GetRequiredValue(store), directory, invocation.Cancellation);
+            var summary = StoreExport.Run(parse.GetRequiredValue(store), directory, invocation.Cancellation);
             if (parse.GetValue(json)) invocation.Terminal.WriteResult(JsonResult.Write(summary));
             else invocation.Terminal.WriteResult($"{summary.Episodes} episodes, {summary.Frames} frames in {directory}; {summary.Incomplete} episodes without an end were left out");
             return ExitCode.Success;

@@ -129,7 +129,7 @@ public sealed class LinkTests(ITestOutputHelper output) : IDisposable
             Add(link, 0, SeededTransition.EpisodeLength, Guid.NewGuid());
             Eventually.True(() => link.Status.Waiting == 0, "everything is stored");
         }
-        var summary = EpisodeExport.Run(_folder["store"], _folder["dataset"], CancellationToken.None);
+        var summary = StoreExport.Run(_folder["store"], _folder["dataset"], CancellationToken.None);
         Assert.Equal(new ExportSummary(2, 2 * SeededTransition.EpisodeLength, 1), summary);
         var dataset = LeRobotDataset.Open(_folder["dataset"]);
         Assert.Equal(2, dataset.Episodes.Count);

@@ -5,7 +5,7 @@ using Robotics.Policy.Rollout;
 namespace Robotics.RobotBridge.Links.Learner;
 
 /// <summary>Writes the complete episodes of a store as a LeRobot dataset, which every training of this program reads.</summary>
-public static class EpisodeExport
+public static class StoreExport
 {
     private const string RewardFile = "rewards.parquet";
 
