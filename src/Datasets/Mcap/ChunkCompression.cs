@@ -63,6 +63,7 @@ internal static class ChunkCompression
             }
             fault = length == size ? null : length > size ? $"it holds more than the {size} bytes that it promises" : $"it holds {length} of the {size} bytes that it promises";
         }
+        // the two decoders' own ways to refuse damaged bytes, and frame features that they lack
         catch (Exception broken) when (broken is ZstdException or IOException or InvalidDataException or ArgumentException or InvalidOperationException or NotSupportedException or NotImplementedException or IndexOutOfRangeException or OverflowException)
         {
             fault = $"it cannot be decompressed behind byte {length}: {broken.Message}";
