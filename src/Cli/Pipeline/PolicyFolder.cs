@@ -26,6 +26,13 @@ internal sealed class PolicyFolder(string directory)
         if (!Exists)
             throw new DataException($"{directory} holds no trained policy. Train one with './robotics train policy', or name the folder of a finished training.");
         using var stream = File.OpenRead(WeightsPath);
-        return ChunkPolicy.Load(stream);
+        try
+        {
+            return ChunkPolicy.Load(stream);
+        }
+        catch (DataException fault)
+        {
+            throw new DataException($"{WeightsPath}: {fault.Message} Name the folder of a finished './robotics train policy'.", fault);
+        }
     }
 }

@@ -26,6 +26,7 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
         using var transport = NodeTransport.Join(settings.Transport, settings.Dds, settings.Name, arguments);
         using var simulated = transport.Parameters.UseSimTime ? new SimulationClock(transport) : null;
         using var node = new NodeContext(transport, settings, embodiment, simulated ?? clock);
+        node.Log.Written += Tell;
         using var observer = reward is null ? null : new ObserverNode(node, reward.Model.Description.Cameras, reward.Progress, reward.Model);
         using var link = settings.Learner is { } learner ? new ActorLink(learner, node.Log.Warn) : null;
         using var learned = link is null || policy is null ? null : Learned(link, node);
@@ -44,6 +45,14 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
     }
 
     // the same folder again: what is replaced by newer weights is disposed of
+    private void Tell(string line, bool isWarning)
+    {
+        if (isWarning)
+            context.Terminal.Warn(line);
+        else
+            context.Terminal.Say(line);
+    }
+
     private LearnedPolicy Learned(ActorLink link, NodeContext node) => new(
         link, stream => ChunkPolicy.Load(stream), () => LivePolicy.Load(settings.Drive!.Policy, settings, node.Embodiment), SwapMoment.Episode, node.Log.Inform);
 

@@ -49,7 +49,7 @@ public sealed class ArmDriver : IDisposable
         _planner = new PolicyPlanner(node, policy, cameras, TimeSpan.FromSeconds(drive.Lead), _plans.Publish);
         _operator = new OperatorInput(node.Transport, drive, node.Clock);
         _output = new CommandOutput(node.Transport, node.Settings.Robot, _safety);
-        _diagnostics = new DriverDiagnostics(node.Transport, policy.Id);
+        _diagnostics = new DriverDiagnostics(node, policy.Id);
         node.Sensors.JointStateReceived += _joints.Put;
     }
 
@@ -156,7 +156,7 @@ public sealed class ArmDriver : IDisposable
             Plans = _planner.Plans,
             PlanningTime = _planner.PlanningTime,
         });
-        _diagnostics.Publish(RosTime.Now(_node.Clock), _counts, _vetoes.Counts);
+        _diagnostics.Publish(_counts, _vetoes.Counts);
     }
 
     // the loop goes on until the gate has brought the arm to rest; the gate itself bounds how long that takes

@@ -66,6 +66,17 @@ public sealed class CameraAlignment<T>
         }
     }
 
+    /// <summary>Drops every view and takes older stamps again.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            foreach (var queue in _queues)
+                Drop(queue, queue.Count);
+            _lastStamp = long.MinValue;
+        }
+    }
+
     private AlignedViews<T> Remove(int[] places, long[] stamps)
     {
         var views = new T[places.Length];

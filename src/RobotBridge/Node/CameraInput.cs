@@ -43,6 +43,13 @@ internal sealed class CameraInput : IDisposable
         return alignment;
     }
 
+    /// <summary>The topics of some cameras.</summary>
+    public IEnumerable<(string What, ISubscription Topic)> Topics(IReadOnlyList<string> cameras) =>
+        _settings.Cameras.Zip(_subscriptions).Where(camera => cameras.Contains(camera.First.Name)).Select(camera => ($"image of {camera.First.Name}", camera.Second));
+
+    /// <summary>Begins anew for every watcher.</summary>
+    public void Forget() => _watchers.ForEach(watcher => watcher.Alignment.Clear());
+
     public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
 
     private ISubscription Subscribe(ITransport transport, CameraTopic camera) => camera.Compressed

@@ -1,21 +1,15 @@
-using Robotics.RobotBridge.Ros2;
-using Robotics.RobotBridge.Ros2.Messages.DiagnosticMsgs;
-using Robotics.RobotBridge.Ros2.Messages.StdMsgs;
-
 namespace Robotics.RobotBridge.Node;
 
-/// <summary>Says once a second on /diagnostics how the node is doing.</summary>
-internal sealed class ObserverDiagnostics(ITransport transport, string model) : IDisposable
+/// <summary>Says once a second on /diagnostics how the observer is doing.</summary>
+internal sealed class ObserverDiagnostics(NodeContext node, string model) : IDisposable
 {
-    private const byte Ok = 0, Warning = 1, Stale = 3;
-    private const long Interval = 1_000_000_000;
-
-    private readonly IPublisher<DiagnosticArray> _publisher = transport.Publish<DiagnosticArray>("/diagnostics", QosProfile.Default);
-    private long _next = long.MinValue;
-    private long _lastEstimates;
-    private long _lastOverruns;
+    private readonly DiagnosticsOutput _status = new(node.Transport, node.Clock, "", model);
+    private ObserverCounts _last = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     private double _longestEstimate;
     private double _frameAge;
+
+    /// <summary>Whether a second has passed since the last message.</summary>
+    public bool IsDue => _status.IsDue;
 
     /// <summary>Notes one estimate: its duration, and the age of its views when it was published, seconds.</summary>
     public void Note(double duration, double frameAge)
@@ -24,44 +18,43 @@ internal sealed class ObserverDiagnostics(ITransport transport, string model) : 
         _frameAge = frameAge;
     }
 
-    /// <summary>Publishes when it is time.</summary>
-    /// <returns>Whether nothing was estimated since the time before; null when it is not time.</returns>
-    public bool? Publish(long now, ObserverCounts counts)
+    /// <summary>Publishes.</summary>
+    /// <param name="counts">So far.</param>
+    /// <param name="silence">Which sensors are silent; null for none.</param>
+    /// <returns>Why nothing was estimated since the time before; null when something was.</returns>
+    public string? Publish(ObserverCounts counts, string? silence)
     {
-        if (now < _next)
-            return null;
-        _next = now + Interval;
-        var (level, message) = counts.Estimates == _lastEstimates ? (Stale, "no moment that all cameras saw")
-            : counts.Overruns > _lastOverruns ? (Warning, "estimates take longer than a period")
-            : (Ok, "estimating");
-        (_lastEstimates, _lastOverruns) = (counts.Estimates, counts.Overruns);
-        _publisher.Publish(new DiagnosticArray
-        {
-            Header = new Header { Stamp = RosTime.Stamp(now) },
-            Status = [new DiagnosticStatus { Level = level, Name = transport.NodeName, Message = message, HardwareId = model, Values = Values(counts) }],
-        });
-        _longestEstimate = 0;
-        return level == Stale;
+        var blindness = counts.Estimates > _last.Estimates ? null : silence ?? Blindness(counts);
+        var (level, message) = blindness is not null ? (DiagnosticLevel.Stale, blindness)
+            : counts.Overruns > _last.Overruns ? (DiagnosticLevel.Warning, "estimates take longer than a period")
+            : (DiagnosticLevel.Ok, "estimating");
+        _status.Publish(level, message, Values(counts));
+        (_last, _longestEstimate) = (counts, 0);
+        return blindness;
     }
 
-    public void Dispose() => _publisher.Dispose();
+    public void Dispose() => _status.Dispose();
 
-    private KeyValue[] Values(ObserverCounts counts) =>
+    private string Blindness(ObserverCounts counts) =>
+        counts.WithoutState > _last.WithoutState ? $"no joint state within sensors.state_slop = {node.Settings.Sensors.StateSlop} s of the views"
+        : counts.Undecodable > _last.Undecodable ? "images that cannot be decoded"
+        : counts.WithoutViews > _last.WithoutViews ? $"no views within sensors.slop = {node.Settings.Sensors.Slop} s of each other"
+        : "an estimate takes longer than a second";
+
+    private (string Key, string Value)[] Values(ObserverCounts counts) =>
     [
-        Value("longest estimate [ms]", $"{_longestEstimate * 1000:F1}"),
-        Value("age of the views when published [ms]", $"{_frameAge * 1000:F1}"),
-        Value("estimates", $"{counts.Estimates}"),
-        Value("ticks", $"{counts.Ticks}"),
-        Value("overruns", $"{counts.Overruns}"),
-        Value("ticks without views", $"{counts.WithoutViews}"),
-        Value("moments without joint state", $"{counts.WithoutState}"),
-        Value("undecodable images", $"{counts.Undecodable}"),
-        Value("dropped views", $"{counts.DroppedViews}"),
-        Value("late views", $"{counts.LateViews}"),
-        Value("views without stamp", $"{counts.UnstampedViews}"),
-        Value("malformed messages", $"{counts.Malformed}"),
-        Value("incompatible publishers", $"{counts.Incompatible}"),
+        ("longest estimate [ms]", $"{_longestEstimate * 1000:F1}"),
+        ("age of the views when published [ms]", $"{_frameAge * 1000:F1}"),
+        ("estimates", $"{counts.Estimates}"),
+        ("ticks", $"{counts.Ticks}"),
+        ("overruns", $"{counts.Overruns}"),
+        ("ticks without views", $"{counts.WithoutViews}"),
+        ("moments without joint state", $"{counts.WithoutState}"),
+        ("undecodable images", $"{counts.Undecodable}"),
+        ("dropped views", $"{counts.DroppedViews}"),
+        ("late views", $"{counts.LateViews}"),
+        ("views without stamp", $"{counts.UnstampedViews}"),
+        ("malformed messages", $"{counts.Malformed}"),
+        ("incompatible publishers", $"{counts.Incompatible}"),
     ];
-
-    private static KeyValue Value(string key, string value) => new() { Key = key, Value = value };
 }

@@ -17,11 +17,12 @@ public sealed class ObserverNode : IDisposable
     private readonly IReadOnlyList<string> _stages;
     private readonly string _model;
     private readonly MomentSource _moments;
+    private readonly SensorSilence _silence;
     private readonly ObserverOutput _output;
     private readonly ObserverOverlay _overlay;
     private readonly ObserverDiagnostics _diagnostics;
     private long _episode;
-    private bool _isBlind;
+    private string? _blindness;
     private ObserverCounts _counts = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /// <summary>Announces; nothing is estimated before <see cref="Run"/>.</summary>
@@ -37,8 +38,8 @@ public sealed class ObserverNode : IDisposable
         (_node, _progress, _stages, _model, _episode) = (node, progress, model.Stages, model.Id, node.Tasks.Current.Episode);
         _output = new ObserverOutput(node.Transport);
         _overlay = new ObserverOverlay(node.Transport);
-        _diagnostics = new ObserverDiagnostics(node.Transport, model.Id);
-        _moments = node.Sensors.Watch(cameras);
+        _diagnostics = new ObserverDiagnostics(node, model.Id);
+        (_moments, _silence) = (node.Sensors.Watch(cameras), node.Sensors.Silence(cameras));
     }
 
     /// <summary>What has happened so far; read it from any thread.</summary>
@@ -54,8 +55,8 @@ public sealed class ObserverNode : IDisposable
         schedule =>
         {
             Count(schedule);
-            if (_diagnostics.Publish(RosTime.Now(_node.Clock), _counts) is { } isBlind)
-                Tell(isBlind);
+            if (_diagnostics.IsDue)
+                Tell(_diagnostics.Publish(_counts, _silence.Look()));
         },
         cancellation);
 
@@ -103,13 +104,13 @@ public sealed class ObserverNode : IDisposable
         _diagnostics.Note(Stopwatch.GetElapsedTime(start).TotalSeconds, (RosTime.Now(_node.Clock) - moment.Stamp) / 1e9);
     }
 
-    private void Tell(bool isBlind)
+    private void Tell(string? blindness)
     {
-        if (isBlind && !_isBlind)
-            _node.Log.Warn($"no moment that all cameras saw{(_node.Embodiment.Joints.Count > 0 ? ", with its joint state" : "")}");
-        else if (_isBlind && !isBlind)
+        if (blindness is not null && blindness != _blindness)
+            _node.Log.Warn($"nothing to estimate: {blindness}");
+        else if (blindness is null && _blindness is not null)
             _node.Log.Inform("estimating");
-        _isBlind = isBlind;
+        _blindness = blindness;
     }
 
     private void Count(TickSchedule schedule) => Volatile.Write(ref _counts, _counts with

@@ -12,6 +12,7 @@ public sealed class RobotSensors : IDisposable
     private readonly StateHistory _states;
     private readonly TimeProvider _clock;
     private readonly List<ISubscription> _subscriptions = [];
+    private readonly ISubscription? _joints;
 
     /// <summary>Subscribes.</summary>
     /// <param name="transport">Stays the caller's.</param>
@@ -27,7 +28,7 @@ public sealed class RobotSensors : IDisposable
         _states = new StateHistory(joints, RosTime.Nanoseconds(settings.StateSlop));
         Commanded = new CommandedJoints(joints);
         if (joints.Count > 0)
-            _subscriptions.Add(transport.Subscribe<JointState>(settings.JointStates, QosProfile.Sensor, Offer));
+            _subscriptions.Add(_joints = transport.Subscribe<JointState>(settings.JointStates, QosProfile.Sensor, Offer));
         _cameras = new CameraInput(transport, settings, clock);
     }
 
@@ -68,9 +69,18 @@ public sealed class RobotSensors : IDisposable
     }
 
     private void Offer(JointState message)
+    /// <summary>Watches for silence of some of the cameras and of the joint states.</summary>
+    internal SensorSilence Silence(IReadOnlyList<string> cameras) => new([.. _cameras.Topics(cameras), .. JointTopics()], _states);
+
     {
         var stamp = RosTime.Nanoseconds(message.Header.Stamp);
         _states.Offer(stamp == 0 ? RosTime.Now(_clock) : stamp, message);
         JointStateReceived?.Invoke(message);
     }
 }
+    private IEnumerable<(string What, ISubscription Topic)> JointTopics()
+    {
+        if (_joints is not null)
+            yield return ("joint state", _joints);
+    }
+

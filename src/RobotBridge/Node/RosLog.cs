@@ -3,7 +3,7 @@ using Robotics.RobotBridge.Ros2.Messages.RclInterfaces;
 
 namespace Robotics.RobotBridge.Node;
 
-/// <summary>Lines on /rosout, where rqt_console and <c>ros2 topic echo /rosout</c> look for them.</summary>
+/// <summary>Lines on /rosout, where rqt_console and <c>ros2 topic echo /rosout</c> look for them, and for whoever else listens.</summary>
 /// <param name="transport">Stays the caller's.</param>
 /// <param name="clock">For the stamps.</param>
 public sealed class RosLog(ITransport transport, TimeProvider clock) : IDisposable
@@ -15,6 +15,9 @@ public sealed class RosLog(ITransport transport, TimeProvider clock) : IDisposab
 
     private readonly IPublisher<Log> _publisher = transport.Publish<Log>("/rosout", Quality);
 
+    /// <summary>Told of every line and of whether it is a warning, on the thread that wrote it.</summary>
+    public Action<string, bool>? Written { get; set; }
+
     /// <summary>What a user may like to know.</summary>
     public void Inform(string text) => Write(Information, text);
 
@@ -24,11 +27,15 @@ public sealed class RosLog(ITransport transport, TimeProvider clock) : IDisposab
     /// <inheritdoc/>
     public void Dispose() => _publisher.Dispose();
 
-    private void Write(byte level, string text) => _publisher.Publish(new Log
+    private void Write(byte level, string text)
     {
-        Stamp = RosTime.Stamp(RosTime.Now(clock)),
-        Level = level,
-        Name = transport.NodeName[1..].Replace('/', '.'),
-        Msg = text,
-    });
+        _publisher.Publish(new Log
+        {
+            Stamp = RosTime.Stamp(RosTime.Now(clock)),
+            Level = level,
+            Name = transport.NodeName[1..].Replace('/', '.'),
+            Msg = text,
+        });
+        Written?.Invoke(text, level == Warning);
+    }
 }

@@ -8,11 +8,15 @@ namespace Robotics.RobotBridge.Node;
 public sealed class StateHistory(IReadOnlyList<string> joints, long slop)
 {
     private const int Depth = 100;
+    private const int MostNames = 20;
     private readonly Lock _lock = new();
     private readonly Queue<(long Stamp, double[] Positions)> _states = new();
 
     /// <summary>Messages without all joints or with a number that is not finite.</summary>
     public long Refused { get; private set; }
+
+    /// <summary>Why the last of them was refused; null before the first.</summary>
+    public string? Refusal { get; private set; }
 
     /// <summary>Adds a message; may be called from another thread than <see cref="At"/>.</summary>
     public void Offer(long stamp, JointState message)
@@ -23,6 +27,9 @@ public sealed class StateHistory(IReadOnlyList<string> joints, long slop)
         {
             if (positions is null)
             {
+                Refusal = joints.FirstOrDefault(joint => !message.Name.Contains(joint)) is { } missing
+                    ? $"joint states without '{missing}'; they name {string.Join(", ", message.Name.Take(MostNames))}"
+                    : "joint states with a position that is missing or not finite";
                 Refused++;
                 return;
             }
