@@ -39,8 +39,9 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
         var stream = link is null ? null : new TransitionStream(embodiment, reward!.Model.Description.Cameras, link, () => acting?.Id ?? "person", node.Log.Warn);
         if (stream is not null)
             observer!.Estimated += stream.Offer;
+        using var linkDiagnostics = link is null ? null : new LearnerDiagnostics(transport, node.Clock, link, () => learned?.Weights);
         context.Terminal.Say(Introduction(transport.NodeName, policy));
-        NodeLoops.Run([.. Loops(observer, shadow, driver, recorder, stream), new QosWatch(transport, node.Log).Run], context.Cancellation);
+        NodeLoops.Run([.. Loops(observer, shadow, driver, recorder, stream, linkDiagnostics), new QosWatch(transport, node.Log).Run], context.Cancellation);
         return new NodeSummary(observer?.Counts, shadow?.Plans, driver?.Counts, recorder?.Episodes, link?.Status);
     }
 
@@ -57,7 +58,7 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
         link, stream => ChunkPolicy.Load(stream), () => LivePolicy.Load(settings.Drive!.Policy, settings, node.Embodiment), SwapMoment.Episode, node.Log.Inform);
 
     private static IEnumerable<Action<CancellationToken>> Loops(
-        ObserverNode? observer, ShadowPolicy? shadow, ArmDriver? driver, EpisodeRecorder? recorder, TransitionStream? stream)
+        ObserverNode? observer, ShadowPolicy? shadow, ArmDriver? driver, EpisodeRecorder? recorder, TransitionStream? stream, LearnerDiagnostics? linkDiagnostics)
     {
         if (observer is not null)
             yield return observer.Run;
@@ -69,6 +70,8 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
             yield return recorder.Run;
         if (stream is not null)
             yield return stream.Run;
+        if (linkDiagnostics is not null)
+            yield return linkDiagnostics.Run;
     }
 
     private string Introduction(string name, ChunkPolicy? policy)

@@ -165,27 +165,4 @@ public sealed class LinkTests(ITestOutputHelper output) : IDisposable
         lock (_warnings)
             return [.. _warnings];
     }
-
-    private sealed class RunningLearner : IDisposable
-    {
-        private readonly CancellationTokenSource _stop = new();
-        private readonly LearnerLink _link;
-        private readonly Task _running;
-
-        public RunningLearner(LearnerSettings settings)
-        {
-            _link = new LearnerLink(settings, _ => null, _ => { });
-            _running = Task.Factory.StartNew(() => _link.Run(_stop.Token), TaskCreationOptions.LongRunning);
-        }
-
-        public string Endpoint => _link.Endpoint;
-
-        public void Dispose()
-        {
-            _stop.Cancel();
-            _running.Wait();
-            _link.Dispose();
-            _stop.Dispose();
-        }
-    }
 }

@@ -31,6 +31,8 @@ public sealed class ActorLink : ITransitionSink, IPolicyWeightsSource, IDisposab
     private ulong _confirmed;
     private bool _isUp;
     private string? _fault;
+    private string? _lastFault;
+    private long _fullAt = long.MaxValue;
 
     /// <summary>Opens the spool and begins to look for the learner.</summary>
     /// <param name="settings">Without faults.</param>
@@ -53,15 +55,18 @@ public sealed class ActorLink : ITransitionSink, IPolicyWeightsSource, IDisposab
         _thread.Start();
     }
 
+    /// <summary>Where the learner listens.</summary>
+    public string Learner => _settings.Learner;
+
     /// <summary>How the link stands; read it from any thread.</summary>
     public ActorLinkStatus Status
     {
         get
         {
-            var next = _spool.Next;
+            var (next, bytes) = (_spool.Next, _spool.Bytes);
             return new ActorLinkStatus(
                 Volatile.Read(ref _isUp), (long)next, (long)(next - Volatile.Read(ref _confirmed)), Interlocked.Read(ref _refused),
-                _spool.Bytes, _spoolLimit, Volatile.Read(ref _fault));
+                bytes >= Interlocked.Read(ref _fullAt), bytes, _spoolLimit, Volatile.Read(ref _fault), Volatile.Read(ref _lastFault));
         }
     }
 
@@ -79,9 +84,15 @@ public sealed class ActorLink : ITransitionSink, IPolicyWeightsSource, IDisposab
         lock (_adding)
         {
             if (_refusedEpisode != transition.Episode && _spool.TryAppend(payload.Span, _spoolLimit))
+            {
+                Interlocked.Exchange(ref _fullAt, long.MaxValue);
                 return true;
+            }
             if (_refusedEpisode != transition.Episode)
+            {
+                Interlocked.Exchange(ref _fullAt, _spool.Bytes);
                 _warn($"the spool {_settings.Spool} is full ({_settings.SpoolMebibytes} MiB): the learner has not taken {Status.Waiting} transitions; new ones are refused until it does");
+            }
             _refusedEpisode = transition.Episode;
             Interlocked.Increment(ref _refused);
             return false;
@@ -182,6 +193,7 @@ public sealed class ActorLink : ITransitionSink, IPolicyWeightsSource, IDisposab
 
     private void Tell(string fault)
     {
+        Volatile.Write(ref _lastFault, fault);
         if (fault != Interlocked.Exchange(ref _fault, fault))
             _warn($"learner link {_settings.Learner}: {fault}");
     }

@@ -31,6 +31,7 @@ public sealed class LearnedPolicy : IPolicy
     private string _known;
     private Candidate? _candidate;
     private PolicyWeights? _taken;
+    private PolicyWeights? _inUse;
     private Sample? _sample;
 
     /// <summary>Starts with the last good weights, or with the given policy where there are none.</summary>
@@ -47,13 +48,17 @@ public sealed class LearnedPolicy : IPolicy
         ArgumentNullException.ThrowIfNull(report);
         (_source, _load, _moment, _report) = (source, load, moment, report);
         var good = source.LastGood is { } weights ? TryLoad(weights) : null;
-        (_policy, _known) = (good ?? initial(), good is null ? "" : source.LastGood!.Sha256);
+        _inUse = good is null ? null : source.LastGood;
+        (_policy, _known) = (good ?? initial(), _inUse?.Sha256 ?? "");
         _thread = new Thread(Look) { Name = "policy weights", IsBackground = true, Priority = ThreadPriority.BelowNormal };
         _thread.Start();
     }
 
     /// <inheritdoc/>
     public string Id => _policy.Id;
+
+    /// <summary>The learner's weights that it acts with; null while it acts with those that it began with. Read it from any thread.</summary>
+    public PolicyWeights? Weights => Volatile.Read(ref _inUse);
 
     /// <inheritdoc/>
     public void Reset()
@@ -89,6 +94,7 @@ public sealed class LearnedPolicy : IPolicy
         var before = _policy;
         _policy = candidate.Policy;
         before.Dispose();
+        Volatile.Write(ref _inUse, candidate.Weights);
         Volatile.Write(ref _taken, candidate.Weights);
         return true;
     }
