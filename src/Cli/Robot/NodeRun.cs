@@ -45,7 +45,6 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
         return new NodeSummary(observer?.Counts, shadow?.Plans, driver?.Counts, recorder?.Episodes, link?.Status);
     }
 
-    // the same folder again: what is replaced by newer weights is disposed of
     private void Tell(string line, bool isWarning)
     {
         if (isWarning)
@@ -54,6 +53,7 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
             context.Terminal.Say(line);
     }
 
+    // the same folder again: what is replaced by newer weights is disposed of
     private LearnedPolicy Learned(ActorLink link, NodeContext node) => new(
         link, stream => ChunkPolicy.Load(stream), () => LivePolicy.Load(settings.Drive!.Policy, settings, node.Embodiment), SwapMoment.Episode, node.Log.Inform);
 

@@ -102,6 +102,7 @@ public sealed class ArmDriver : IDisposable
     private void Tick()
     {
         var now = _node.Clock.GetElapsedTime(0);
+        _gate.ReadClock(now, TimeSpan.FromTicks(RosTime.Now(_node.Clock) / TimeSpan.NanosecondsPerTick));
         Measure(now);
         if (!_isEnding)
             _operator.Apply(_gate, now);

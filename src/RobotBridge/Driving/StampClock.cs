@@ -1,8 +1,10 @@
 namespace Robotics.RobotBridge.Driving;
 
 /// <summary>
-/// Brings the stamps of one topic, which are wall-clock times, onto the monotonic clock of the safety gate. Equal stamps stay
-/// equal and newer ones stay newer whatever the wall clock does meanwhile, so that a frozen sensor is seen as one.
+/// Brings the stamps of one topic, which are times of the wall clock or of /clock, onto the monotonic clock of the safety
+/// gate: how old something is when it arrives is a difference of stamps, and from then on it ages by the gate's clock.
+/// Equal stamps stay equal and newer ones stay newer whatever the clock of the stamps does meanwhile, so that a frozen
+/// sensor is seen as one.
 /// </summary>
 internal sealed class StampClock
 {

@@ -10,7 +10,7 @@ public sealed class NodeContext : IDisposable
     /// <param name="transport">Stays the caller's.</param>
     /// <param name="settings">Without faults.</param>
     /// <param name="embodiment">Relates joints to the models' state and actions; stays the caller's.</param>
-    /// <param name="clock">The wall clock that stamps are compared with.</param>
+    /// <param name="clock">The clock that stamps are compared with: the wall clock, or a simulator's.</param>
     public NodeContext(ITransport transport, NodeSettings settings, IEmbodiment embodiment, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(transport);
@@ -22,6 +22,8 @@ public sealed class NodeContext : IDisposable
         Sensors = new RobotSensors(transport, settings.Sensors, embodiment.Joints, clock);
         if (settings.Role != NodeRole.Drive && embodiment.Joints.Count > 0)
             Sensors.ListenToCommands(transport, settings.Robot);
+        if (clock is SimulationClock simulated)
+            simulated.WentBack += Sensors.Forget;
     }
 
     /// <summary>The node on the network.</summary>
@@ -33,7 +35,7 @@ public sealed class NodeContext : IDisposable
     /// <summary>Relates joints to the models' state and actions.</summary>
     public IEmbodiment Embodiment { get; }
 
-    /// <summary>The wall clock.</summary>
+    /// <summary>The clock that stamps are compared with; its timestamps are the machine's monotonic ones in any case.</summary>
     public TimeProvider Clock { get; }
 
     /// <summary>Lines on /rosout.</summary>
@@ -48,6 +50,8 @@ public sealed class NodeContext : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (Clock is SimulationClock simulated)
+            simulated.WentBack -= Sensors.Forget;
         Sensors.Dispose();
         Tasks.Dispose();
         Log.Dispose();

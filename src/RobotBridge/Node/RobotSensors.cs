@@ -18,7 +18,7 @@ public sealed class RobotSensors : IDisposable
     /// <param name="transport">Stays the caller's.</param>
     /// <param name="settings">Without faults.</param>
     /// <param name="joints">Names in the order of all joint positions; empty where no model wants them.</param>
-    /// <param name="clock">The wall clock that stamps are compared with.</param>
+    /// <param name="clock">The clock that stamps are compared with.</param>
     public RobotSensors(ITransport transport, SensorSettings settings, IReadOnlyList<string> joints, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(transport);
@@ -57,9 +57,20 @@ public sealed class RobotSensors : IDisposable
             : transport.Subscribe<Float64MultiArray>(robot.Commands, QosProfile.Sensor, message => Commanded.Put(RosTime.Now(_clock), message)));
     }
 
+    /// <summary>Begins anew: what was received has stamps of a time that comes again.</summary>
+    public void Forget()
+    {
+        _cameras.Forget();
+        _states.Clear();
+        Commanded.Clear();
+    }
+
     /// <summary>Moments of some of the cameras, from now on.</summary>
     /// <param name="cameras">Names in the order of the views.</param>
     public MomentSource Watch(IReadOnlyList<string> cameras) => new(_cameras.Watch(cameras), _states, Commanded);
+
+    /// <summary>Watches for silence of some of the cameras and of the joint states.</summary>
+    internal SensorSilence Silence(IReadOnlyList<string> cameras) => new([.. _cameras.Topics(cameras), .. JointTopics()], _states);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -68,19 +79,16 @@ public sealed class RobotSensors : IDisposable
         _subscriptions.ForEach(subscription => subscription.Dispose());
     }
 
-    private void Offer(JointState message)
-    /// <summary>Watches for silence of some of the cameras and of the joint states.</summary>
-    internal SensorSilence Silence(IReadOnlyList<string> cameras) => new([.. _cameras.Topics(cameras), .. JointTopics()], _states);
-
-    {
-        var stamp = RosTime.Nanoseconds(message.Header.Stamp);
-        _states.Offer(stamp == 0 ? RosTime.Now(_clock) : stamp, message);
-        JointStateReceived?.Invoke(message);
-    }
-}
     private IEnumerable<(string What, ISubscription Topic)> JointTopics()
     {
         if (_joints is not null)
             yield return ("joint state", _joints);
     }
 
+    private void Offer(JointState message)
+    {
+        var stamp = RosTime.Nanoseconds(message.Header.Stamp);
+        _states.Offer(stamp == 0 ? RosTime.Now(_clock) : stamp, message);
+        JointStateReceived?.Invoke(message);
+    }
+}

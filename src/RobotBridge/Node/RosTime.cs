@@ -24,7 +24,7 @@ public static class RosTime
         return new Time { Sec = (int)seconds, Nanosec = (uint)rest };
     }
 
-    /// <summary>Now, by the wall clock that stamps on one machine share.</summary>
+    /// <summary>Now, by the clock that stamps are in.</summary>
     public static long Now(TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(clock);

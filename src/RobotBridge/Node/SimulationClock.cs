@@ -14,12 +14,21 @@ public sealed class SimulationClock : TimeProvider, IDisposable
     {
         ArgumentNullException.ThrowIfNull(transport);
         // as ROS 2's own nodes listen to it
-        _subscription = transport.Subscribe<Clock>("/clock", QosProfile.Sensor with { Depth = 1 }, message => Interlocked.Exchange(ref _now, RosTime.Nanoseconds(message.ClockValue)));
+        _subscription = transport.Subscribe<Clock>("/clock", QosProfile.Sensor with { Depth = 1 }, message => Set(RosTime.Nanoseconds(message.ClockValue)));
     }
+
+    /// <summary>Told on the receiving thread when the time went back: the simulator was reset, or the recording began anew.</summary>
+    public Action? WentBack { get; set; }
 
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddTicks(Interlocked.Read(ref _now) / TimeSpan.NanosecondsPerTick);
 
     /// <inheritdoc/>
     public void Dispose() => _subscription.Dispose();
+
+    private void Set(long now)
+    {
+        if (Interlocked.Exchange(ref _now, now) > now)
+            WentBack?.Invoke();
+    }
 }

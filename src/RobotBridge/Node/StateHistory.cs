@@ -39,6 +39,13 @@ public sealed class StateHistory(IReadOnlyList<string> joints, long slop)
         }
     }
 
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+            _states.Clear();
+    }
+
     /// <summary>The positions [J] nearest to a moment; null when none are near enough. Empty at once where no joint is wanted.</summary>
     public double[]? At(long stamp)
     {

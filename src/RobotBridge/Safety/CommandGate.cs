@@ -17,6 +17,7 @@ public sealed class CommandGate
     private readonly MeasuredState _measured;
     private readonly ProposalCheck _proposals;
     private readonly InputWatch _deadman;
+    private readonly ClockWatch _clock;
     private readonly JointMotion[] _previous;
     private readonly double _longestBraking;
     private bool _deadmanPressed;
@@ -35,13 +36,22 @@ public sealed class CommandGate
         if (settings.Faults().FirstOrDefault() is { } fault)
             throw new ArgumentException($"{fault.Key}: {fault.Message}", nameof(settings));
         (_settings, _log) = (settings, log);
-        (_measured, _proposals, _deadman) = (new MeasuredState(settings), new ProposalCheck(settings), new InputWatch(settings));
+        (_measured, _proposals, _deadman, _clock) = (new MeasuredState(settings), new ProposalCheck(settings), new InputWatch(settings), new ClockWatch(settings));
         _previous = new JointMotion[settings.Joints.Count];
         _longestBraking = settings.Joints.Max(joint => joint.Velocity / joint.Acceleration) + 2 * settings.ControlPeriod;
     }
 
     /// <summary>Where the gate stands.</summary>
     public GateState State { get; private set; }
+
+    /// <summary>Takes what the clock shows that stamps are in, before every tick. A jump stops; so does a standstill, at the next tick.</summary>
+    /// <param name="now">Monotonic.</param>
+    /// <param name="time">Since the epoch: the wall clock, or a simulator's.</param>
+    public void ReadClock(TimeSpan now, TimeSpan time)
+    {
+        if (_clock.Read(now, time) is { } jump && State is GateState.Enabled or GateState.Holding)
+            Stop(now, VetoReason.ClockFault, jump);
+    }
 
     /// <summary>Takes a joint state; what is not believed counts as not arrived.</summary>
     public void Measure(TimeSpan now, JointMeasurement message)
@@ -123,6 +133,8 @@ public sealed class CommandGate
         var (measured, observed) = (_measured.Age(now), _proposals.Age(now));
         if (_deadman.Age(now) > _settings.DeadmanTimeout)
             Stop(now, VetoReason.DeadmanMissing, $"{_deadman.Age(now):F3} s old");
+        else if (_clock.Standstill(now) is { } standstill)
+            Stop(now, VetoReason.ClockFault, standstill);
         else if (measured > _settings.StopAfter)
             Stop(now, VetoReason.StaleMeasurement, $"{measured:F3} s old");
         else if (observed > _settings.ObservationStopAfter)
@@ -191,6 +203,7 @@ public sealed class CommandGate
     private string? WhyNotEnable(TimeSpan now) =>
         State != GateState.Disabled ? $"the gate is {State}"
         : !IsDeadmanPressed(now) ? "the dead-man is not pressed"
+        : _clock.Standstill(now) is { } standstill ? standstill
         : _measured.Age(now) > _settings.HoldAfter ? "no fresh joint state"
         : _proposals.Age(now) > _settings.ObservationHoldAfter ? "no fresh proposal of the policy"
         : _measured.NotAtRest();

@@ -17,7 +17,7 @@ public sealed record SafetySettings : ISettings
     /// <summary>With a joint state older than this the arm brakes and holds.</summary>
     public double HoldAfter { get; init; } = 0.1;
 
-    /// <summary>With a joint state older than this the arm stops for good; also the longest pause of the control loop.</summary>
+    /// <summary>With a joint state older than this the arm stops for good; also the longest pause of the control loop, and the longest standstill or leap of the clock of the stamps.</summary>
     public double StopAfter { get; init; } = 0.3;
 
     /// <summary>With a policy observation older than this the arm brakes and holds; covers inference and one action chunk.</summary>
@@ -32,7 +32,7 @@ public sealed record SafetySettings : ISettings
     /// <summary>A joint slower than this share of its velocity limit counts as resting.</summary>
     public double RestShare { get; init; } = 0.05;
 
-    /// <summary>A stamp further ahead of the clock than this is not believed.</summary>
+    /// <summary>A stamp further ahead of the clock than this is not believed, nor is a clock that goes back by more.</summary>
     public double FutureTolerance { get; init; } = 0.01;
 
     /// <inheritdoc/>

@@ -51,6 +51,9 @@ public enum VetoReason
     /// <summary>Somebody asked for a stop.</summary>
     StopRequest,
 
+    /// <summary>The clock that stamps are in jumped, stands still or was never there.</summary>
+    ClockFault,
+
     /// <summary>The control loop paused too long or its clock went backwards.</summary>
     LoopStalled,
 

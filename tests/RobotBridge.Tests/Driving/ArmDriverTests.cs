@@ -100,6 +100,24 @@ public sealed class ArmDriverTests
     });
 
     [Fact]
+    public void A_clock_that_goes_back_stops_the_arm_and_does_not_silence_the_diagnostics()
+    {
+        var clock = new WallClock();
+        Drive(Settings, Towards(1.5, 1.5), (arm, _, _, _) =>
+        {
+            arm.Deadman = true;
+            Eventually.True(() => Enabled(arm), "the gate is enabled");
+            Eventually.True(() => arm.Commands.Count > 10, "the arm moves");
+            clock.Offset = TimeSpan.FromHours(-1);
+            Eventually.True(() => arm.Gate == "stopped", "the arm stops");
+            Eventually.True(() => arm.Log.Any(line => line.Contains("ClockFault: the clock of the stamps went back by 3", StringComparison.Ordinal)), "the reason is logged");
+            Eventually.True(() => arm.Diagnostics.Any(status => status.Message == "stopped"), "the stop is told");
+            var told = arm.Diagnostics.Count;
+            Eventually.True(() => arm.Diagnostics.Count > told, "diagnostics go on");
+        }, clock);
+    }
+
+    [Fact]
     public void A_policy_that_fails_stops_the_arm_and_ends_the_node()
     {
         var fails = false;
@@ -155,7 +173,7 @@ public sealed class ArmDriverTests
         return done();
     }
 
-    private static void Drive(NodeSettings settings, Func<Observation, float[,]> act, Action<FollowingArm, ArmDriver, ScriptedPolicy, Action> test) => Network(settings, (arm, node) =>
+    private static void Drive(NodeSettings settings, Func<Observation, float[,]> act, Action<FollowingArm, ArmDriver, ScriptedPolicy, Action> test, TimeProvider? clock = null) => Network(settings, (arm, node) =>
     {
         using var policy = new ScriptedPolicy(act);
         using var driver = new ArmDriver(node, policy, ["front"]);
@@ -179,18 +197,25 @@ public sealed class ArmDriverTests
         }
         if (failure is not null)
             throw failure;
-    });
+    }, clock);
 
-    private static void Network(NodeSettings settings, Action<FollowingArm, NodeContext> test)
+    private static void Network(NodeSettings settings, Action<FollowingArm, NodeContext> test, TimeProvider? clock = null)
     {
         Assert.SkipWhen(CycloneLibrary.WhyUnavailable() is not null, CycloneLibrary.WhyUnavailable() ?? "");
         IsolatedNetwork.Run(() =>
         {
             using var transport = new DdsTransport(settings.Dds, settings.Name, RosArguments.None);
             using var robotTransport = new DdsTransport(settings.Dds, "robot", RosArguments.None);
-            using var node = new NodeContext(transport, settings, new JointEmbodiment(settings.Robot.Joints), TimeProvider.System);
+            using var node = new NodeContext(transport, settings, new JointEmbodiment(settings.Robot.Joints), clock ?? TimeProvider.System);
             using var arm = new FollowingArm(robotTransport, "/driver");
             test(arm, node);
         });
+    }
+
+    private sealed class WallClock : TimeProvider
+    {
+        public TimeSpan Offset { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Offset;
     }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using Robotics.Policy;
 using Robotics.RobotBridge.Node;
 using Robotics.RobotBridge.Ros2;
 using Robotics.RobotBridge.Ros2.Dds;
 using Robotics.RobotBridge.Ros2.Messages.RclInterfaces;
 using Robotics.RobotBridge.Ros2.Messages.RosgraphMsgs;
+using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
 using Robotics.RobotBridge.Ros2.Messages.StdMsgs;
 using Robotics.RobotBridge.Ros2.Names;
 using Robotics.RobotBridge.Tests.Ros2;
@@ -29,6 +31,54 @@ public sealed class CitizenshipTests
     });
 
     [Fact]
+    public void When_the_clock_goes_back_older_stamps_count_again() => Run((transport, other) =>
+    {
+        using var clock = new SimulationClock(transport);
+        using var node = new NodeContext(transport, Settings, new JointEmbodiment(["a"]), clock);
+        using var time = other.Publish<Clock>("/clock", QosProfile.Default);
+        using var camera = other.Publish<Image>("/front", QosProfile.Default);
+        using var states = other.Publish<JointState>("/joint_states", QosProfile.Default);
+        var moments = node.Sensors.Watch(["front"]);
+        Eventually.True(() => time.Matched == 1 && camera.Matched == 1 && states.Matched == 1, "all ends match");
+        time.Publish(new Clock { ClockValue = RosTime.Stamp(100_000_000_000) });
+        Eventually.True(() => See(100, 1) is { Stamp: 100_000_000_000, Measured: [1] }, "a moment is seen");
+        Assert.Null(See(50, 2));
+        time.Publish(new Clock { ClockValue = RosTime.Stamp(50_000_000_000) });
+        Eventually.True(() => See(50, 3) is { Stamp: 50_000_000_000, Measured: [3] }, "the time that comes again is seen, with its own joint state");
+
+        Moment? See(int seconds, double position)
+        {
+            var header = new Header { Stamp = RosTime.Stamp(seconds * 1_000_000_000L) };
+            states.Publish(new JointState { Header = header, Name = ["a"], Position = [position] });
+            camera.Publish(new Image { Header = header, Width = 2, Height = 2, Encoding = "mono8", Step = 2, Data = new byte[4] });
+            Thread.Sleep(50);
+            return moments.Take();
+        }
+    });
+
+    [Fact]
+    public void Sensors_that_say_nothing_or_nothing_of_use_are_named() => Run((transport, other) =>
+    {
+        using var node = new NodeContext(transport, Settings, new JointEmbodiment(["a", "b"]), TimeProvider.System);
+        var silence = node.Sensors.Silence(["front"]);
+        Assert.Equal("no image of front on /front, which nobody publishes; no joint state on /joint_states, which nobody publishes", silence.Look());
+        using var camera = other.Publish<Image>("/front", QosProfile.Default);
+        using var states = other.Publish<JointState>("/joint_states", QosProfile.Default);
+        Eventually.True(() => silence.Look() == "no image of front on /front; no joint state on /joint_states", "both ends match");
+        Eventually.True(() => Look(["a"], [0]) == "joint states without 'b'; they name a", "a joint is missing");
+        Eventually.True(() => Look(["b", "a"], [0, double.NaN]) == "joint states with a position that is missing or not finite", "a number is missing");
+        Eventually.True(() => Look(["b", "a"], [0, 0]) is null, "nothing to complain of");
+
+        string? Look(string[] names, double[] positions)
+        {
+            states.Publish(new JointState { Name = names, Position = positions });
+            camera.Publish(new Image { Width = 2, Height = 2, Encoding = "mono8", Step = 2, Data = new byte[4] });
+            Thread.Sleep(50);
+            return silence.Look();
+        }
+    });
+
+    [Fact]
     public void A_refused_publisher_is_told_of_once_with_topic_and_policy() => Run((node, other) =>
     {
         var said = new ConcurrentQueue<Log>();
@@ -47,6 +97,8 @@ public sealed class CitizenshipTests
         Assert.Contains("/flag: a publisher was refused, its reliability does not fit", warning.Msg);
         Assert.Contains("qos_overrides./flag.subscription.reliability", warning.Msg);
     });
+
+    private static NodeSettings Settings { get; } = new() { Sensors = new SensorSettings { Cameras = [new CameraTopic { Name = "front", Topic = "/front", Compressed = false }] } };
 
     private static void Run(Action<ITransport, ITransport> test)
     {

@@ -7,6 +7,7 @@ public sealed class CommandGateTests
     private readonly List<Veto> _vetoes = [];
     private readonly CommandGate _gate;
     private double _now;
+    private double _clock = 1000;
     private (double Elbow, double Slide) _arm = (0, 0.1);
 
     public CommandGateTests() => _gate = new CommandGate(TestArm.Settings, _vetoes.Add);
@@ -157,6 +158,58 @@ public sealed class CommandGateTests
         Assert.DoesNotContain(_vetoes, veto => veto.Reason == VetoReason.Infeasible);
     }
 
+    [Theory]
+    [InlineData(1.0)]
+    [InlineData(-0.05)]
+    public void A_clock_of_the_stamps_that_jumps_stops_at_once(double jump)
+    {
+        Enable();
+        Run(100, elbow: 1);
+        _clock += jump;
+        Step(elbow: 1);
+        AssertBrakesAndStops(VetoReason.ClockFault);
+    }
+
+    [Fact]
+    public void A_clock_of_the_stamps_that_stands_still_stops_however_fresh_everything_else_is()
+    {
+        Enable();
+        Run(100, elbow: 1);
+        for (var i = 0; i < 16; i++)
+            Step(elbow: 1, clockRate: 0);
+        AssertBrakesAndStops(VetoReason.ClockFault);
+        Assert.Contains("stood still for 0.3", _vetoes.Single(veto => veto.Reason == VetoReason.ClockFault).Detail);
+    }
+
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(10)]
+    public void A_slow_or_fast_clock_of_the_stamps_stops_nothing_and_stretches_no_time_limit(double rate)
+    {
+        Enable();
+        for (var i = 0; i < 100; i++)
+            Step(elbow: 1, clockRate: rate);
+        Assert.Equal(GateState.Enabled, _gate.State);
+        for (var i = 0; i < 11; i++)
+            Step(elbow: 1, press: false, clockRate: rate);
+        AssertBrakesAndStops(VetoReason.DeadmanMissing);
+    }
+
+    [Fact]
+    public void Enabling_needs_a_clock_of_the_stamps()
+    {
+        _clock = 0;
+        for (var i = 0; i < 5; i++)
+            Step(clockRate: 0);
+        Assert.False(_gate.Enable(TestArm.At(_now)));
+        Assert.Contains("has not gone on yet", _vetoes[^1].Detail);
+        _clock = 1000;
+        Step(clockRate: 0);
+        Assert.False(_gate.Enable(TestArm.At(_now)), "one time is no clock");
+        Step();
+        Assert.True(_gate.Enable(TestArm.At(_now)));
+    }
+
     [Fact]
     public void A_stop_request_before_enabling_latches_too()
     {
@@ -191,7 +244,7 @@ public sealed class CommandGateTests
     [Fact]
     public void Enabling_is_refused_while_the_arm_moves_or_is_out_of_range()
     {
-        Step();
+        Run(2, elbow: 0);
         _gate.Measure(TestArm.At(_now), new JointMeasurement(TestArm.At(_now + 0.001), TestArm.Names, [0, 0.1], [0.5, 0]));
         Assert.False(_gate.Enable(TestArm.At(_now)));
         _gate.Measure(TestArm.At(_now), new JointMeasurement(TestArm.At(_now + 0.002), TestArm.Names, [-1.2, 0.1], [0, 0]));
@@ -247,10 +300,12 @@ public sealed class CommandGateTests
     }
 
     private GateDecision Step(
-        double elbow = 0, double slide = 0.1, bool press = true, bool measure = true, bool follows = true, double? observed = null)
+        double elbow = 0, double slide = 0.1, bool press = true, bool measure = true, bool follows = true, double? observed = null, double clockRate = 1)
     {
         _now += 0.02;
+        _clock += 0.02 * clockRate;
         var now = TestArm.At(_now);
+        _gate.ReadClock(now, TestArm.At(_clock));
         if (press)
             _gate.Deadman(now, now, pressed: true);
         if (measure)

@@ -39,6 +39,38 @@ internal sealed record FaultSpan(Fault Fault, double From, double To)
     public bool Covers(double now) => now >= From && now < To;
 }
 
+/// <summary>The clock that stamps are in, as a node reads it: it may stand still, jump or run slowly for a while.</summary>
+/// <param name="From">When the fault begins.</param>
+/// <param name="To">When it ends.</param>
+/// <param name="Rate">Of the clock meanwhile.</param>
+/// <param name="Jump">At its beginning, seconds.</param>
+internal sealed record FaultyClock(double From, double To, double Rate, double Jump)
+{
+    private const double Epoch = 1_700_000_000;
+
+    public static FaultyClock Draw(Random random, double duration)
+    {
+        var from = random.NextDouble() * duration;
+        var to = from + random.NextDouble() * FaultSpan.Longest;
+        return random.Next(5) switch
+        {
+            0 => new FaultyClock(from, to, 0, 0),
+            1 => new FaultyClock(from, to, 0.2, 0),
+            2 => new FaultyClock(from, to, 1, 0.5 + random.NextDouble() * 10),
+            3 => new FaultyClock(from, to, 1, -0.4 - random.NextDouble() * 10),
+            _ => new FaultyClock(from, to, 1, 0),
+        };
+    }
+
+    public double At(double now) => Epoch + (now < From ? now : From + Jump + Rate * (Math.Min(now, To) - From) + Math.Max(0, now - To));
+
+    /// <summary>Since when it shows what it shows.</summary>
+    public double MovedAt(double now) => Rate == 0 && now > From && now < To ? From : now;
+
+    /// <summary>Whether it jumped between two moments.</summary>
+    public bool Jumped(double before, double now) => Jump != 0 && before < From && now >= From;
+}
+
 /// <summary>A stream of stamped messages with its faults; delivers what an unlucky network would.</summary>
 /// <param name="random">Of the schedule.</param>
 /// <param name="spans">Its faults.</param>

@@ -38,6 +38,7 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
         private readonly FaultSpan? _nodeFault;
         private readonly FaultyChannel<bool> _deadman;
         private readonly FaultyChannel<double> _observations;
+        private readonly FaultyClock _clock;
         private readonly bool _everythingDies;
         private readonly double[] _arm = [0.5, 0.2];
         private readonly double _loopJitter;
@@ -48,6 +49,7 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
         private double _observed = double.NegativeInfinity;
         private bool _policyIsBroken;
         private double? _stoppingSince;
+        private double _lastTick = double.PositiveInfinity;
 
         public Run(int seed)
         {
@@ -60,6 +62,7 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
             _deadman = new(_random, Spans(), corrupt: null);
             _observations = new(_random, Spans(), _ => double.NaN);
             _commands = new(_random, Spans(), corrupt: null);
+            _clock = FaultyClock.Draw(_random, Duration);
             // the node freezes as a stopped process does, or dies and is started again
             var from = _random.NextDouble() * Duration;
             _nodeFault = _random.Next(2) == 0 ? null : new FaultSpan(_random.Next(2) == 0 ? Fault.Freeze : Fault.Kill, from, from + _random.NextDouble() * FaultSpan.Longest);
@@ -137,11 +140,15 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
         {
             var target = _policyIsBroken ? double.NaN : _random.Next(3) * 2 - 1.5;
             ProposedCommand? proposal = _observed < 0 ? null : TestArm.Proposal(_observed, target, target / 10 + 0.2);
+            _gate.ReadClock(TestArm.At(now), TestArm.At(_clock.At(now)));
             var decision = _gate.Tick(TestArm.At(now), proposal);
             if (_oracle.Check(TestArm.At(now), decision.Command) is { } fault)
                 Assert.Fail($"seed {_seed}: {fault}");
             if (decision.State == GateState.Enabled && !IsFresh(now))
                 Assert.Fail($"seed {_seed}: enabled at {now} s on old data");
+            if (decision.State is GateState.Enabled or GateState.Holding && _clock.Jumped(_lastTick, now))
+                Assert.Fail($"seed {_seed}: {decision.State} at {now} s across a jump of the clock");
+            _lastTick = now;
             if (decision.State == GateState.Stopping && (_stoppingSince ??= now) + 0.3 < now)
                 Assert.Fail($"seed {_seed}: still stopping at {now} s");
             _stoppingSince = decision.State == GateState.Stopping ? _stoppingSince : null;
@@ -156,7 +163,7 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
                 Restarts++;
             _commandsBefore += _oracle.Commands;
             (_gate, _oracle) = (new CommandGate(TestArm.Settings, _ => { }), new LimitOracle(TestArm.Settings));
-            (_observed, _policyIsBroken, _stoppingSince) = (double.NegativeInfinity, false, null);
+            (_observed, _policyIsBroken, _stoppingSince, _lastTick) = (double.NegativeInfinity, false, null, double.PositiveInfinity);
             _joints.Lose(now);
             _deadman.Lose(now);
             _observations.Lose(now);
@@ -166,6 +173,7 @@ public sealed class FaultScheduleTests(ITestOutputHelper output)
         private bool IsFresh(double now) =>
             now - _joints.NewestIntact <= TestArm.Settings.HoldAfter + 1e-6
             && now - _deadman.NewestIntact <= TestArm.Settings.DeadmanTimeout + 1e-6
+            && now - _clock.MovedAt(now) <= TestArm.Settings.StopAfter + 1e-6
             && now - _observations.NewestIntact <= TestArm.Settings.ObservationHoldAfter + 1e-6;
 
         private void Judge()
