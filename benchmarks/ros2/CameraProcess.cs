@@ -25,12 +25,21 @@ internal static class CameraProcess
         Environment.ProcessPath!, [Command, seconds.ToString(CultureInfo.InvariantCulture), $"{reliable}", $"{segments}"])
     { RedirectStandardInput = true })!;
 
+    /// <summary>Lets a started one end, and makes sure that it did its work.</summary>
+    internal static void Finish(Process cameras)
+    {
+        cameras.StandardInput.Close();
+        cameras.WaitForExit();
+        if (cameras.ExitCode != 0)
+            throw new InvalidOperationException($"the cameras' process ended with exit code {cameras.ExitCode}");
+    }
+
     /// <summary>Sends all frames, then stays until its input closes, so that lost datagrams can be sent again.</summary>
     internal static void Run(string[] arguments)
     {
         var frames = (int)(double.Parse(arguments[0], CultureInfo.InvariantCulture) * Rate);
         var qos = Quality(bool.Parse(arguments[1]));
-        var segments = int.Parse(arguments[2], CultureInfo.InvariantCulture);
+        var segment = Math.Max(1, frames / int.Parse(arguments[2], CultureInfo.InvariantCulture));
         using var robot = Network.Join("robot");
         var ages = new Durations();
         using var progress = robot.Subscribe<TaskProgress>("/reward/task_progress", QosProfile.Default, message => ages.Add(Age(message.Header)));
@@ -46,10 +55,10 @@ internal static class CameraProcess
             if (wait > TimeSpan.Zero)
                 Thread.Sleep(wait);
             Send(cameras, joints, pixels, frame);
-            if (progress.Matched > 0 && (frame + 1) % (frames / segments) == 0)
+            if (progress.Matched > 0 && (frame + 1) % segment == 0)
             {
                 var count = ages.Count - told;
-                Console.WriteLine($"  {(frame + 1) / Rate,5} s: {count} rewards of {frames / segments} moments, camera stamp to reward received {ages.Text(told)}");
+                Console.WriteLine($"  {(frame + 1) / Rate,5} s: {count} rewards of {segment} moments, camera stamp to reward received {ages.Text(told)}");
                 told += count;
             }
         }

@@ -28,8 +28,7 @@ internal static class ImageLoad
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
         var perFrame = allocated / Math.Max(1, Received() - before);
         heap = GC.GetTotalMemory(forceFullCollection: true) - heap;
-        cameras.StandardInput.Close();
-        cameras.WaitForExit();
+        CameraProcess.Finish(cameras);
         Console.WriteLine(
             $"{(reliable ? "reliable" : "best effort")}: {sent} images of {CameraProcess.Width * CameraProcess.Height * 3:N0} bytes in {seconds} s, {sent - Received()} lost, {wrong} damaged; " +
             $"stamp to callback {ages.Text()}; {perFrame:N0} bytes allocated per image, heap grew by {heap:N0} bytes");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Robotics.Policy;
 using Robotics.RewardModels.Shaping;
 using Robotics.RobotBridge.Node;
@@ -24,28 +23,26 @@ internal static class RewardLatency
         using var context = new NodeContext(transport, settings, new JointEmbodiment(settings.Robot.Joints), TimeProvider.System);
         using var node = new ObserverNode(context, UntrainedModel.Cameras, progress, model.Model);
         using var cancellation = new CancellationTokenSource();
-        var turns = "";
+        LoopTime? time = null;
         var loop = new Thread(() =>
         {
+            Volatile.Write(ref time, new LoopTime());
             node.Run(cancellation.Token);
-            turns = File.ReadAllText("/proc/thread-self/schedstat");
         });
         loop.Start();
         using var cameras = CameraProcess.Start(seconds, reliable: false, segments);
         Network.Await(() => node.Counts.Estimates > 0, "the first reward");
-        var memory = new MemoryWatch(TimeSpan.FromSeconds(seconds / segments));
-        while (node.Counts is var counts && !cameras.WaitForExit(100))
-        {
-            memory.Look(counts.Estimates, counts.Overruns);
-            if (memory.Elapsed.TotalSeconds > seconds)
-                cameras.StandardInput.Close();
-        }
+        var watch = new SoakWatch(TimeSpan.FromSeconds(seconds / segments), Volatile.Read(ref time)!);
+        while (watch.Elapsed.TotalSeconds < seconds && !cameras.WaitForExit(100))
+            watch.Look(node.Counts);
+        CameraProcess.Finish(cameras);
+        var (ran, waited) = time!.Seconds();
         cancellation.Cancel();
         loop.Join();
         var done = node.Counts;
-        var times = turns.Split(' ');
         Console.WriteLine($"node: {done.Ticks} turns, {done.Estimates} estimates, {done.Overruns} deadlines missed, {done.WithoutViews} turns without a new moment; " +
             $"views dropped {done.DroppedViews}, late {done.LateViews}; undecodable {done.Undecodable}");
-        Console.WriteLine($"its loop ran {double.Parse(times[0], CultureInfo.InvariantCulture) / 1e9:F1} s and waited {double.Parse(times[1], CultureInfo.InvariantCulture) / 1e9:F1} s for a core that others had; garbage collection paused {GC.GetTotalPauseDuration().TotalSeconds:F2} s");
+        Console.WriteLine($"its loop ran {ran:F1} s and waited {waited:F1} s for a core that others had; garbage collection paused {GC.GetTotalPauseDuration().TotalSeconds:F2} s");
+        Console.WriteLine(watch.Text());
     }
 }

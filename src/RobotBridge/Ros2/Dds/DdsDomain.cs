@@ -3,6 +3,7 @@ namespace Robotics.RobotBridge.Ros2.Dds;
 /// <summary>The process's share of a DDS domain: configured by the first node in it, closed by the last.</summary>
 internal sealed class DdsDomain : IDisposable
 {
+    // raw images come in bursts of megabytes; the kernel gives at most net.core.rmem_max
     private const string Localhost = """
         <CycloneDDS><Domain>
           <General><Interfaces><NetworkInterface name="lo"/></Interfaces><AllowMulticast>false</AllowMulticast></General>
@@ -10,6 +11,7 @@ internal sealed class DdsDomain : IDisposable
             <ParticipantIndex>auto</ParticipantIndex><MaxAutoParticipantIndex>20</MaxAutoParticipantIndex>
             <Peers><Peer address="127.0.0.1"/></Peers>
           </Discovery>
+          <Internal><SocketReceiveBufferSize max="16 MiB"/></Internal>
         </Domain></CycloneDDS>
         """;
 
