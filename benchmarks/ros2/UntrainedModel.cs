@@ -11,14 +11,14 @@ internal sealed class UntrainedModel : IDisposable
 {
     internal const string Task = "put the cube away";
     internal static readonly string[] Cameras = ["front", "side", "wrist"];
+    private const string Default = "mobilenetv2-openimages";
     private const int Frames = 100;
 
     internal UntrainedModel()
     {
         var data = Environment.GetEnvironmentVariable("ROBOTICS_TEST_DATA") ?? Path.Combine("..", "shared", "data");
-        Backbone = new OnnxBackbone(
-            new BackboneSettings { Model = Path.Combine(data, "backbone", "mobilenetv2-openimages.onnx") },
-            new InstalledBackbones(Path.Combine("models", "backbones")));
+        var file = Path.Combine(data, "backbone", Default + ".onnx");
+        Backbone = new OnnxBackbone(new BackboneSettings { Model = File.Exists(file) ? file : Default }, new InstalledBackbones(Path.Combine("models", "backbones")));
         var random = new Random(1);
         var features = new Half[Frames * Cameras.Length * Backbone.Dimension];
         for (var i = 0; i < features.Length; i++)

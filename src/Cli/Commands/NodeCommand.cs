@@ -18,7 +18,7 @@ internal static class NodeCommand
         var simulate = new Option<string>("--simulate") { Description = "Be a simulated robot instead: its cameras, joint states and controller. The only task is pick_place." };
         simulate.AcceptOnlyFromAmong("pick_place");
         var json = JsonResult.Option();
-        var command = new Command(Name, "A ROS 2 node that watches a robot, shadows or drives it; needs no ROS installation. Ctrl-C or SIGTERM stops it.") { config, simulate, json };
+        var command = new Command(Name, "A ROS 2 node that watches a robot, shadows or drives it (role in the configuration); needs no ROS installation. ROS 2's own arguments follow --ros-args. Ctrl-C or SIGTERM stops it.") { config, simulate, json };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(parse =>
         {
