@@ -19,7 +19,7 @@ internal static class RelabelCommand
         var model = new Option<string>("--model") { Description = "Folder of a trained reward model.", Required = true };
         var output = new Option<string>("--output") { Description = "Where the labels go; beside the dataset's own files by default." };
         var (shard, json) = (ShardOption.Create(), JsonResult.Option());
-        var command = new Command("relabel", "Labels every frame with stage, progress, shaped reward and RA-BC weight; writes LeRobot's sarm_progress.parquet as well.")
+        var command = new Command("relabel", "Labels every frame with stage, progress, shaped reward and RA-BC weight in reward_labels.parquet, whose metadata names the stages; writes LeRobot's sarm_progress.parquet as well.")
         {
             dataset, model, split, output, cache, shard, json,
         };

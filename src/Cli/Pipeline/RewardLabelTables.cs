@@ -8,7 +8,11 @@ namespace Robotics.Cli.Pipeline;
 /// Makes the tables of a relabelled dataset from the progress of its episodes. Episodes are read one at a time; only their
 /// progress is kept, because a weight depends on all of it.
 /// </summary>
-internal sealed class RewardLabelTables(string modelPath, string modelId, RelabelSettings settings)
+/// <param name="modelPath">Folder of the reward model.</param>
+/// <param name="modelId">Its id.</param>
+/// <param name="stageNames">Its stages, as <see cref="StageNames.Write"/> gives them.</param>
+/// <param name="settings">How progress becomes rewards and weights.</param>
+internal sealed class RewardLabelTables(string modelPath, string modelId, string stageNames, RelabelSettings settings)
 {
     private readonly PotentialShaping _shaping = new(settings.Gamma);
 
@@ -40,6 +44,7 @@ internal sealed class RewardLabelTables(string modelPath, string modelId, Relabe
         {
             ["reward_model_path"] = modelPath,
             ["reward_model_id"] = modelId,
+            [StageNames.Key] = stageNames,
             ["kappa"] = $"{settings.Kappa}",
             ["chunk_size"] = $"{settings.ChunkSize}",
             ["gamma"] = $"{settings.Gamma}",

@@ -115,13 +115,13 @@ public static class EpisodeExport
         {
             if (!float.IsFinite(labels.Progress[t]))
                 return;
-            var stage = labels.Stage is { } stages && stages[t] >= 0 ? (int)stages[t] : 0;
+            var stage = labels.Stage is { } stages && stages[t] >= 0 ? (int)stages[t] : -1;
             bag.Write(EpisodeTopics.TaskProgress, stamp, new TaskProgress
             {
                 Header = Header(stamp, ""),
                 Task = Task(episode),
-                Stage = (uint)stage,
-                StageName = labels.Stage is not null && stage < labels.StageNames.Count ? labels.StageNames[stage] : "",
+                Stage = (uint)Math.Max(stage, 0),
+                StageName = labels.StageNames.ElementAtOrDefault(stage) ?? "",
                 Progress = labels.Progress[t],
                 Confidence = labels.Confidence?[t] ?? float.NaN,
                 Reward = labels.Reward?[t] ?? float.NaN,

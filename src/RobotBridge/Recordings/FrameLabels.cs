@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Robotics.Datasets;
 
 namespace Robotics.RobotBridge.Recordings;
@@ -22,21 +21,9 @@ internal sealed record FrameLabels(
         return new FrameLabels(
             Find(rows, "progress") ?? rows.Column("progress_sparse"),
             Find(rows, "stage"), Find(rows, "confidence"), Find(rows, "reward"), Find(rows, "weight"),
-            Names(rows.Metadata.GetValueOrDefault("stages")),
+            Datasets.StageNames.Of(rows),
             rows.Metadata.GetValueOrDefault("reward_model_id") ?? rows.Metadata.GetValueOrDefault("reward_model_path") ?? "");
     }
 
     private static float[]? Find(FrameTable table, string name) => table.Columns.FirstOrDefault(column => column.Name == name)?.Values;
-
-    private static string[] Names(string? json)
-    {
-        try
-        {
-            return json is null ? [] : JsonSerializer.Deserialize<string[]>(json) ?? [];
-        }
-        catch (JsonException)
-        {
-            return [];
-        }
-    }
 }

@@ -1,4 +1,8 @@
 using Robotics.Datasets;
+using Robotics.Datasets.Mcap;
+using Robotics.RobotBridge.Recordings;
+using Robotics.RobotBridge.Ros2.Cdr;
+using Robotics.RobotBridge.Ros2.Messages.RoboticsMsgs;
 
 namespace Robotics.Cli.Tests.Shards;
 
@@ -124,6 +128,19 @@ public sealed class RelabelShardsTests : IDisposable
         Whole("out");
         Assert.NotEmpty(kept);
         Same(Whole("fresh"), folder);
+    }
+
+    [Fact]
+    public void An_exported_episode_says_the_stages_of_its_labels_in_words()
+    {
+        var labels = Path.Combine(Whole("whole"), Tables[0]);
+        var bag = _world["episode.mcap"];
+        RoboticsCall.Succeed("dataset", "export", _world.Dataset, bag, "--episode", "2", "--labels", labels);
+        using var reader = new McapReader(bag);
+        var told = reader.Messages().Where(message => message.Channel.Topic == EpisodeTopics.TaskProgress)
+            .Select(message => CdrReader.Deserialize<TaskProgress>(message.Data)).ToArray();
+        var stages = FrameTable.Read(labels).Slice(_world.Open().Episodes[2]).Column("stage");
+        Assert.Equal(stages.Select(stage => ((uint)stage, SmallWorld.Stages[(int)stage])), told.Select(progress => (progress.Stage, progress.StageName)));
     }
 
     private string[] Part(string folder, string shard) =>

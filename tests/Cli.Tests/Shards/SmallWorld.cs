@@ -17,8 +17,10 @@ internal sealed class SmallWorld : IDisposable
     private const int Fps = 10;
     private const int States = 3;
     private static readonly string[] Cameras = ["front", "wrist"];
-    private static readonly string[] Stages = ["reach", "grasp"];
     private readonly TemporaryFolder _folder = new();
+
+    /// <summary>What the reward model calls its stages.</summary>
+    public static IReadOnlyList<string> Stages { get; } = ["reach", "grasp"];
 
     /// <param name="lengths">Frames of every episode.</param>
     /// <param name="inputSize">Width of the backbone's input: a larger one is slower.</param>

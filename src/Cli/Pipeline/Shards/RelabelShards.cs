@@ -26,6 +26,7 @@ internal static class RelabelShards
         {
             [ModelPath] = modelPath,
             [ModelId] = model.Id,
+            [StageNames.Key] = StageNames.Write(model.Stages),
             ["backbone"] = features.BackboneId,
             ["chunk_size"] = $"{settings.ChunkSize}",
             ["kappa"] = $"{settings.Kappa:R}",
@@ -54,7 +55,7 @@ internal static class RelabelShards
     {
         var (_, episodes) = ShardWork.Open(folder, plan);
         var marks = folder.RequireComplete(plan, folder.Directory);
-        var tables = new RewardLabelTables(plan.Settings[ModelPath], plan.Settings[ModelId], Settings(plan));
+        var tables = new RewardLabelTables(plan.Settings[ModelPath], plan.Settings[ModelId], plan.Settings[StageNames.Key], Settings(plan));
         var weights = tables.Write(Path.GetDirectoryName(folder.Directory)!, episodes, episode => File(folder, episode, plan));
         ShardManifest.Replace(folder, plan, marks);
         return weights;
