@@ -87,7 +87,7 @@ public static class BagImport
             [.. Enumerable.Range(0, length).Select(t => (float)((double)t / spec.Fps))],
             FrameRows.Table(episode.States, spec.StateNames.Count), FrameRows.Table(episode.Actions, spec.ActionNames.Count),
             spec.Cameras.ToDictionary(camera => camera.Name, camera => StagedRecording.VideoPath(directory, index, camera.Name)),
-            [],
+            episode.Stages,
             new Dictionary<string, string>(recording.Labels)
             {
                 [KeyframedRecordings.RecordingLabel] = recording.Report.Recording,

@@ -27,6 +27,9 @@ public sealed record BagImportSettings : ISettings
     /// <summary>Parts of <c>action</c>, in order; none makes a dataset without actions.</summary>
     public IReadOnlyList<JointSource> Action { get; init; } = [];
 
+    /// <summary>Topic of the annotated stage, std_msgs/String; recordings without it, or without a name here, have no stages.</summary>
+    public string Stages { get; init; } = EpisodeTopics.AnnotatedStage;
+
     /// <summary>Which time of a message counts.</summary>
     public StampSource Stamps { get; init; } = StampSource.Header;
 

@@ -1,10 +1,11 @@
 using Robotics.Datasets;
 using Robotics.Datasets.Mcap;
 using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
+using RosString = Robotics.RobotBridge.Ros2.Messages.StdMsgs.String;
 
 namespace Robotics.RobotBridge.Recordings;
 
-/// <summary>The first pass over a recording: all stamps and joint numbers, no pixels.</summary>
+/// <summary>The first pass over a recording: all stamps, joint numbers and stages, no pixels.</summary>
 internal sealed class BagScan
 {
     private const int MostDefects = 100;
@@ -19,8 +20,10 @@ internal sealed class BagScan
         Cameras = [.. settings.Cameras.Select(camera => new CameraSeries(camera, settings.Stamps))];
         State = [.. settings.State.Select(source => new JointSeries(source, source.Match ?? JointMatch.Nearest, settings.Stamps))];
         Action = [.. settings.Action.Select(source => new JointSeries(source, source.Match ?? JointMatch.Next, settings.Stamps))];
+        Stages = new StageSeries(settings.Stages, settings.Stamps);
         _takers = Cameras.Select(series => (series.Source.Topic, Take: (Action<McapMessage>)(message => Take(message, series)))).Concat(
             State.Concat(Action).Select(series => (series.Source.Topic, Take: (Action<McapMessage>)(message => Take(message, series)))))
+            .Append((Topic: settings.Stages, Take: (Action<McapMessage>)Take))
             .ToLookup(taker => taker.Topic, taker => taker.Take);
     }
 
@@ -29,6 +32,8 @@ internal sealed class BagScan
     public IReadOnlyList<JointSeries> State { get; }
 
     public IReadOnlyList<JointSeries> Action { get; }
+
+    public StageSeries Stages { get; }
 
     /// <summary>What is wrong with the files; they were read as far as they go.</summary>
     public IReadOnlyList<Defect> Defects => _defects;
@@ -60,6 +65,12 @@ internal sealed class BagScan
     {
         RequireType(message, series.Counts, JointValues.Types, "A state or action");
         series.Add(message);
+    }
+
+    private void Take(McapMessage message)
+    {
+        RequireType(message, Stages.Counts, [RosString.Type.Name], "The annotated stage");
+        Stages.Add(message);
     }
 
     private void RequireType(McapMessage message, SeriesCounts counts, IReadOnlyList<string> types, string what)

@@ -3,7 +3,7 @@ using Robotics.Datasets;
 namespace Robotics.RobotBridge.Recordings;
 
 /// <summary>
-/// Turns one recording into staged episodes in two passes: first stamps and joint numbers, from which the frames are chosen,
+/// Turns one recording into staged episodes in two passes: first stamps, joint numbers and stages, from which the frames are chosen,
 /// then the pixels of the chosen images, straight into videos.
 /// </summary>
 internal static class RecordingImport
@@ -76,6 +76,7 @@ internal static class RecordingImport
         frames[0].Moment.Stamp,
         [.. frames.Select(frame => Vector(scan.State, frame.State))],
         [.. frames.Select(frame => Vector(scan.Action, frame.Action))],
+        scan.Stages.Of([.. frames.Select(frame => frame.Moment.Stamp)]),
         videos.ToDictionary(video => video.Camera.Name, video => video.Statistics[episode].Histogram.ToArray()),
         videos.ToDictionary(video => video.Camera.Name, video => new[] { video.Size.Width, video.Size.Height }));
 
@@ -108,7 +109,8 @@ internal static class RecordingImport
     }
 
     private static IEnumerable<SourceReport> Sources(BagScan scan) =>
-        scan.Cameras.Select(camera => camera.Counts).Concat(scan.State.Concat(scan.Action).Select(series => series.Counts)).Select(counts => counts.Report());
+        scan.Cameras.Select(camera => camera.Counts).Concat(scan.State.Concat(scan.Action).Select(series => series.Counts))
+            .Concat(scan.Stages.Counts.Messages > 0 ? [scan.Stages.Counts] : []).Select(counts => counts.Report());
 
     private static Dictionary<string, long> Missed(BagImportSettings settings, FrameSelection selection) =>
         settings.Cameras.Select(camera => $"camera {camera.Name}")

@@ -40,7 +40,9 @@ internal sealed record StagedRecording(
 /// <param name="StartStamp">Stamp of the first frame, nanoseconds since the epoch.</param>
 /// <param name="States">[T][S]</param>
 /// <param name="Actions">[T][A]</param>
+/// <param name="Stages">As annotated; empty without.</param>
 /// <param name="Pixels">Levels per camera [3 * 256].</param>
 /// <param name="Sizes">Width and height per camera.</param>
 internal sealed record StagedEpisode(
-    long StartStamp, float[][] States, float[][] Actions, IReadOnlyDictionary<string, long[]> Pixels, IReadOnlyDictionary<string, int[]> Sizes);
+    long StartStamp, float[][] States, float[][] Actions, IReadOnlyList<StageAnnotation> Stages,
+    IReadOnlyDictionary<string, long[]> Pixels, IReadOnlyDictionary<string, int[]> Sizes);

@@ -33,6 +33,7 @@ public sealed class EpisodeExportTests : IDisposable
         Assert.Equal(before.Timestamps, after.Timestamps);
         Assert.Equal(before.States, after.States);
         Assert.Equal(before.Actions, after.Actions);
+        Assert.Equal(episode.Stages, copy.Stages);
         foreach (var camera in dataset.Cameras)
             foreach (var (one, two) in Images(dataset, episode, camera).Zip(Images(again, copy, camera)))
                 Assert.True(Psnr(one, two) > 30, $"{camera}: {Psnr(one, two):0.0} dB");
