@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Robotics.Datasets.Tests.Fixtures;
 
 namespace Robotics.Datasets.Tests;
@@ -134,6 +135,26 @@ public sealed class ConversionTests : IDisposable
         Refused(() => ConversionPlan.Of(dataset, sample, "v2.1"), "exists already");
 
         static void Refused(Action act, string part) => Assert.Contains(part, Assert.Throws<DataException>(act).Message);
+    }
+
+    [Theory]
+    [InlineData("std", "1e999")]
+    [InlineData("std", "1e200")]
+    [InlineData("count", "0")]
+    public void Statistics_that_no_file_can_hold_are_refused_and_nothing_is_left(string name, string number)
+    {
+        Convert(Sample.Directory, "old", "v2.1");
+        var path = _folder["old/meta/episodes_stats.jsonl"];
+        var lines = File.ReadAllLines(path);
+        // every episode, because a count of zero in one is made up for by the others
+        for (var i = 0; i < lines.Length; i++)
+            lines[i] = Regex.Replace(lines[i], $"(\"timestamp\": ?{{[^}}]*\"{name}\": ?\\[)[^\\]]*", $"${{1}}{number}");
+        Assert.All(lines, line => Assert.Contains(number, line));
+        File.WriteAllLines(path, lines);
+        var message = Assert.Throws<DataException>(() => Convert(_folder["old"], "new", "v3.0")).Message;
+        Assert.Contains($"{path}, episode 0", message);
+        Assert.Contains("'timestamp'", message);
+        Assert.False(Directory.Exists(_folder["new"]));
     }
 
     private void Convert(string source, string destination, string version) =>

@@ -135,9 +135,15 @@ internal sealed class ToCurrent(ConversionPlan plan, string root, IVideoConcaten
     {
         var path = Path.Combine(plan.Source.Directory, DatasetPaths.LegacyStatistics);
         Dictionary<string, FeatureStatistics>? joined = null;
-        foreach (var (_, _, row) in new LegacyRows(plan).Read())
-            if (row is not null)
-                joined = StatisticsFile.Join(joined is null ? [StatisticsJson.Read(path, row)] : [joined, StatisticsJson.Read(path, row)]);
+        foreach (var (episode, _, row) in new LegacyRows(plan).Read())
+        {
+            if (row is null)
+                continue;
+            joined = StatisticsFile.Join(joined is null ? [StatisticsJson.Read(path, row)] : [joined, StatisticsJson.Read(path, row)]);
+            // 1e999 and a count of zero are JSON; what they lead to is not
+            if (joined.FirstOrDefault(feature => !feature.Value.IsFinite) is { Key: { } feature })
+                throw new DataException(new Defect(path, $"the statistics of '{feature}' are not finite, alone or joined with those of the episodes before.", "Compute the statistics again.") { Episode = episode.Index });
+        }
         if (joined is not null)
             StatisticsFile.Write(root, joined);
     }

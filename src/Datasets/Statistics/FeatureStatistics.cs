@@ -19,6 +19,9 @@ public sealed record FeatureStatistics(
     /// <summary>D.</summary>
     public int Dimensions => Mean.Length;
 
+    /// <summary>Whether every number is one that JSON can hold.</summary>
+    public bool IsFinite => Quantiles.Append(Min).Append(Max).Append(Mean).Append(Std).All(numbers => numbers.All(double.IsFinite));
+
     /// <summary>Statistics of an episode's values [T, D]; T at least 1.</summary>
     public static FeatureStatistics Of(float[,] values)
     {

@@ -94,9 +94,11 @@ internal sealed unsafe class VideoDemuxer : IDisposable
         var parameters = Parameters;
         string codec = Marshal.PtrToStringUTF8((nint)AvCodec.avcodec_get_name(parameters->CodecId)) ?? "unknown";
         string pixels = Marshal.PtrToStringUTF8((nint)AvUtil.av_get_pix_fmt_name(parameters->Format)) ?? "unknown";
+        if (Stream->FrameCount is < 0 or > int.MaxValue)
+            throw new DataException(new Defect(Path, $"its index claims {Stream->FrameCount} frames.", "The file is damaged; copy it again from its source."));
         double duration = Stream->Duration == NoTimestamp ? 0 : Stream->Duration * Tick;
         return new VideoFileInfo(
-            parameters->Width, parameters->Height, FrameRate, codec, pixels, checked((int)Stream->FrameCount), duration);
+            parameters->Width, parameters->Height, FrameRate, codec, pixels, (int)Stream->FrameCount, duration);
     }
 
     public void Dispose()

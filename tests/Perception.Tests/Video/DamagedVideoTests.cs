@@ -26,6 +26,20 @@ public sealed class DamagedVideoTests
         Assert.InRange(refused, mutations / 4, mutations);
     }
 
+    [Fact]
+    public void An_index_with_more_frames_than_can_be_counted_is_refused()
+    {
+        using var scratch = new ScratchFolder();
+        string path = SyntheticClip.Write(scratch.File("clip.mp4"), 0, Frames);
+        var bytes = File.ReadAllBytes(path);
+        // stts: version, number of entries, then how many frames take how long
+        Array.Fill(bytes, (byte)0xFF, bytes.AsSpan().IndexOf("stts"u8) + 12, 4);
+        File.WriteAllBytes(path, bytes);
+        string message = Assert.Throws<DataException>(() => new VideoConcatenator().Probe(path)).Message;
+        Assert.Contains("clip.mp4", message);
+        Assert.Contains("claims 4294967295 frames", message);
+    }
+
     private static bool Reads(string path)
     {
         try
