@@ -8,9 +8,10 @@ internal static class SampleDataset
 {
     internal const int Fps = 10;
 
+    internal static readonly string[] Cameras = ["front", "wrist"];
+
     private const int Edge = 64;
     private static readonly int[] Lengths = [7, 5, 9];
-    private static readonly string[] Cameras = ["front", "wrist"];
 
     /// <summary>Writes it as v3.0.</summary>
     internal static void Write(string directory)

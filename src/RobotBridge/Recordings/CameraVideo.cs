@@ -14,11 +14,13 @@ internal readonly record struct ChosenImage(int Message, int Episode);
 /// Turns the chosen images of one camera into a video per episode while the recording runs by. Holds one image and one
 /// encoder.
 /// </summary>
+/// <param name="file">The recording, for messages.</param>
 /// <param name="camera">The camera.</param>
 /// <param name="settings">Rate and compression.</param>
 /// <param name="images">The chosen images in the order of the topic.</param>
 /// <param name="path">Where the video of an episode goes.</param>
-internal sealed class CameraVideo(CameraSource camera, BagImportSettings settings, IReadOnlyList<ChosenImage> images, Func<int, string> path) : IDisposable
+internal sealed class CameraVideo(
+    string file, CameraSource camera, BagImportSettings settings, IReadOnlyList<ChosenImage> images, Func<int, string> path) : IDisposable
 {
     private readonly List<ImageStatistics> _statistics = [];
     private VideoWriter? _video;
@@ -89,5 +91,5 @@ internal sealed class CameraVideo(CameraSource camera, BagImportSettings setting
     }
 
     private DataException Wrong(string problem) =>
-        new(new Defect(camera.Topic, $"image {_message - 1} {problem}", "Leave the recording out, or record the camera again."));
+        new(new Defect(file, $"image {_message - 1} of {camera.Topic} {problem}", "Leave the recording out, or record the camera again."));
 }

@@ -32,7 +32,7 @@ internal static class RecordingImport
             Directory.Delete(partial, recursive: true);
         Directory.CreateDirectory(partial);
         var frames = episodes.Select(piece => selection.Frames.Skip(piece.From).Take(piece.To - piece.From).ToArray()).ToArray();
-        var videos = Videos(scan, settings, frames, partial);
+        var videos = Videos(bag, scan, settings, frames, partial);
         try
         {
             Encode(bag, videos, frames.Sum(episode => episode.Length), progress, cancellation);
@@ -51,10 +51,10 @@ internal static class RecordingImport
         Directory.Move(partial, directory);
     }
 
-    private static CameraVideo[] Videos(BagScan scan, BagImportSettings settings, FrameSources[][] frames, string directory) =>
+    private static CameraVideo[] Videos(RecordedBag bag, BagScan scan, BagImportSettings settings, FrameSources[][] frames, string directory) =>
     [
         .. scan.Cameras.Select((camera, view) => new CameraVideo(
-            camera.Source, settings,
+            bag.Files[0], camera.Source, settings,
             [.. frames.SelectMany((episode, e) => episode.Select(frame => new ChosenImage(camera.Messages[frame.Moment.Views[view]], e)))],
             episode => StagedRecording.VideoPath(directory, episode, camera.Source.Name))),
     ];

@@ -188,6 +188,18 @@ public sealed class BagImportTests : IDisposable
     }
 
     [Fact]
+    public void An_image_that_is_none_is_refused_with_its_recording_topic_and_number()
+    {
+        var source = RobotRecording.File(_folder, "pick.mcap", bag =>
+        {
+            RobotRecording.Write(bag, 5, lostFront: frame => frame == 4);
+            bag.Write("/front", RobotRecording.Stamp(5), RobotRecording.Jpeg(RobotRecording.Stamp(4), 4) with { Data = (byte[])[1, 2, 3] });
+        });
+        var message = Assert.Throws<DataException>(() => BagImport.Run(source, RobotRecording.Settings, _folder["dataset"])).Message;
+        Assert.Contains($"{source}: image 4 of /front cannot be decoded", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Settings_tell_every_fault_with_its_key()
     {
         var settings = new BagImportSettings

@@ -1,12 +1,12 @@
 using Robotics.Benchmarks.Fuzz;
 using Robotics.Benchmarks.Fuzz.Harness;
 
-namespace Robotics.Perception.Tests.Fuzzing;
+namespace Robotics.RobotBridge.Tests.Fuzzing;
 
 /// <summary>A share of what <c>benchmarks/fuzz</c> runs: damaged files of every format end in an error that names the file.</summary>
 public sealed class FuzzingTests
 {
-    private const int Mutations = 400;
+    private const int Mutations = 300;
 
     public static TheoryData<string> Formats => [.. FuzzedFormats.Names];
 
