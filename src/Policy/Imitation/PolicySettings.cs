@@ -2,11 +2,11 @@ using Robotics.Datasets.Configuration;
 
 namespace Robotics.Policy.Imitation;
 
-/// <summary>How a policy is trained and executed; the defaults train in four minutes on one core.</summary>
+/// <summary>How a policy is trained and executed; the defaults train in a minute or two on one core.</summary>
 public sealed record PolicySettings : ISettings
 {
     /// <summary>Views that the policy sees.</summary>
-    public IReadOnlyList<string> Cameras { get; init; } = ["front", "wrist"];
+    public IReadOnlyList<string> Cameras { get; init; } = ["front", "side", "wrist"];
 
     /// <summary>Views are reduced to squares of so many pixels: a power of two from 16.</summary>
     public int ImageSize { get; init; } = 64;

@@ -13,6 +13,8 @@ public abstract class Expert
     private protected const double PlaceHeight = .024;
     private protected const double RetreatHeight = .16;
 
+    private const double GraspOffset = .01; // m along the fingers' flat side
+    private const double GraspTurn = .12;   // rad
     private const ulong Purpose = 3;
     private IEnumerator<float[]>? _script;
 
@@ -50,4 +52,12 @@ public abstract class Expert
     }
 
     private protected abstract IEnumerable<float[]> Script();
+
+    /// <summary>Turns the hand to the cube and gives the point to grasp it at: near enough, as nobody aims perfectly.</summary>
+    private protected Point AimAtCube()
+    {
+        Hand.Yaw = Now.CubeYaw + Random.Around(GraspTurn);
+        double offset = Random.Around(GraspOffset);
+        return Now.Cube + new Point(offset * Math.Cos(Hand.Yaw), offset * Math.Sin(Hand.Yaw), 0);
+    }
 }

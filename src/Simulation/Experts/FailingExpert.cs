@@ -50,11 +50,12 @@ internal sealed class FailingExpert : Expert
 
     private IEnumerable<float[]> Lift()
     {
-        foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(Hover), Speed))
+        Point aim = AimAtCube();
+        foreach (float[] action in Hand.MoveTo(aim.AtHeight(Hover), Speed))
             yield return action;
-        foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(GraspHeight), Speed).Concat(Hand.Settle()))
+        foreach (float[] action in Hand.MoveTo(aim.AtHeight(GraspHeight), Speed).Concat(Hand.Settle()))
             yield return action;
-        foreach (float[] action in Hand.Grip(HandMotion.Closed, steps: 4).Concat(Hand.MoveTo(Now.Cube.AtHeight(.06), Speed)))
+        foreach (float[] action in Hand.Grip(HandMotion.Closed, steps: 4).Concat(Hand.MoveTo(Now.Target.AtHeight(.06), Speed)))
             yield return action;
     }
 

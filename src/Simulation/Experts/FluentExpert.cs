@@ -1,3 +1,5 @@
+using Robotics.Simulation.Tasks;
+
 namespace Robotics.Simulation.Experts;
 
 /// <summary>Reaches, grasps, carries, places and retreats at an even speed, without a needless move.</summary>
@@ -6,7 +8,6 @@ internal sealed class FluentExpert(ulong seed) : Expert(seed)
     private protected override IEnumerable<float[]> Script()
     {
         double pace = Random.Uniform(.9, 1.1);
-        Hand.Yaw = Now.CubeYaw;
         foreach (float[] action in Reach(pace).Concat(Grasp()).Concat(Carry(pace)).Concat(Place(pace)).Concat(Retreat(pace)))
             yield return action;
     }
@@ -14,9 +15,10 @@ internal sealed class FluentExpert(ulong seed) : Expert(seed)
     private IEnumerable<float[]> Reach(double pace)
     {
         double hover = Hover + Random.Around(.015);
-        foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(hover), .022 * pace))
+        Point aim = AimAtCube();
+        foreach (float[] action in Hand.MoveTo(aim.AtHeight(hover), .022 * pace))
             yield return action;
-        foreach (float[] action in Hand.MoveTo(Now.Cube.AtHeight(GraspHeight), .021 * pace))
+        foreach (float[] action in Hand.MoveTo(aim.AtHeight(GraspHeight), .021 * pace))
             yield return action;
         foreach (float[] action in Hand.Settle())
             yield return action;

@@ -24,6 +24,15 @@ public sealed class ExpertTests
     }
 
     [Fact]
+    public void The_cube_is_grasped_near_its_middle_but_never_twice_alike()
+    {
+        using var environment = new PickPlaceEnvironment(Demonstration.Blind);
+        var offsets = Enumerable.Range(400, 12).Select(seed => GraspOffset(environment, (ulong)seed)).ToArray();
+        Assert.All(offsets, offset => Assert.InRange(offset, 0, .015));
+        Assert.True(offsets.Max() - offsets.Min() > .005, $"offsets from {offsets.Min()} to {offsets.Max()} m");
+    }
+
+    [Fact]
     public void Fluent_progress_rises_evenly()
     {
         using var environment = new PickPlaceEnvironment(Demonstration.Blind);
@@ -93,4 +102,15 @@ public sealed class ExpertTests
     [Fact]
     public void A_failing_expert_without_a_way_to_fail_is_refused() =>
         Assert.Throws<ArgumentException>(() => Expert.Create(Quality.Failing, FailureMode.None, seed: 1));
+
+    /// <summary>Metres between hand and cube, seen from above, when the cube leaves the table.</summary>
+    private static double GraspOffset(PickPlaceEnvironment environment, ulong seed)
+    {
+        environment.Reset(seed);
+        var expert = Expert.Create(Quality.Fluent, FailureMode.None, seed);
+        while (environment.Truth.Stage < 2 && expert.Act(environment.Simulation.Situation) is { } action)
+            environment.Step(action);
+        var now = environment.Simulation.Situation;
+        return now.Tcp.HorizontalDistance(now.Cube);
+    }
 }
