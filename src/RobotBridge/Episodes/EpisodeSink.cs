@@ -64,6 +64,7 @@ internal sealed class EpisodeSink : IDisposable
             [.. _states],
             [.. _commanded.Select((from, t) => _embodiment.Action(from, _commanded[Math.Min(t + 1, Length - 1)]))],
             [.. _progress.Select(frame => (float)frame.Stage)],
+            StageNames(),
             [.. progress],
             [.. _progress.Select(frame => frame.Confidence)],
             // what is published with a frame is the reward of the step to it; a dataset keeps it with the frame before
@@ -75,6 +76,15 @@ internal sealed class EpisodeSink : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _videos.ForEach(video => video.Dispose());
+
+    private string[] StageNames()
+    {
+        var names = new string[_progress.Max(frame => (int)frame.Stage) + 1];
+        Array.Fill(names, "");
+        foreach (var frame in _progress)
+            names[(int)frame.Stage] = frame.StageName;
+        return names;
+    }
 
     private void Begin(IReadOnlyList<RgbImage> views, long stamp)
     {

@@ -62,8 +62,13 @@ internal static class RecordedDataset
                 ["confidence"] = [.. recorded.Select(episode => episode.Confidence)],
                 ["reward"] = [.. recorded.Select(episode => episode.Rewards)],
             },
-            new Dictionary<string, string> { ["reward_model_id"] = model }).Write(Path.Combine(directory, RewardsFile));
+            new Dictionary<string, string> { ["reward_model_id"] = model, [StageNames.Key] = StageNames.Write(Named(recorded)) }).Write(Path.Combine(directory, RewardsFile));
     }
+
+    /// <summary>The names of the stages, each from the first episode that came to it.</summary>
+    private static IEnumerable<string> Named(RecordedEpisode[] recorded) =>
+        Enumerable.Range(0, recorded.Max(episode => episode.StageNames.Length))
+            .Select(stage => recorded.Select(episode => episode.StageNames.ElementAtOrDefault(stage)).FirstOrDefault(name => !string.IsNullOrEmpty(name)) ?? "");
 
     private static void CopyBags(StagingFolder staging, int episodes)
     {

@@ -12,6 +12,7 @@ namespace Robotics.RobotBridge.Episodes;
 /// <param name="States">[T][S]</param>
 /// <param name="Actions">[T][A], what was commanded from each frame to the next; the last holds still.</param>
 /// <param name="Stages">Estimated stage [T].</param>
+/// <param name="StageNames">What the stages are called, by number; empty where a stage was never estimated.</param>
 /// <param name="Progress">[T]</param>
 /// <param name="Confidence">[T]</param>
 /// <param name="Rewards">[T], of the transition to the next frame; 0 at the last.</param>
@@ -26,6 +27,7 @@ internal sealed record RecordedEpisode(
     float[][] States,
     float[][] Actions,
     float[] Stages,
+    string[] StageNames,
     float[] Progress,
     float[] Confidence,
     float[] Rewards,
@@ -71,7 +73,7 @@ internal sealed record RecordedEpisode(
         Sizes.All(size => other.Sizes.TryGetValue(size.Key, out var its) && size.Value.SequenceEqual(its));
 
     private bool IsConsistent() =>
-        States is { Length: > 0 } && Actions?.Length == Length && Stages?.Length == Length && Progress?.Length == Length
+        States is { Length: > 0 } && Actions?.Length == Length && Stages?.Length == Length && StageNames is not null && Progress?.Length == Length
         && Confidence?.Length == Length && Rewards?.Length == Length && Task is not null && Model is not null
         && Sizes is not null && Histograms is not null && Sizes.Values.All(size => size is { Length: 2 });
 

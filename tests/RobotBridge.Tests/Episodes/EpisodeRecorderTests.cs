@@ -52,6 +52,7 @@ public sealed class EpisodeRecorderTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 8).Select(t => t / 100f), progress.Progress(dataset.Episodes[1]));
         var labels = FrameTable.Read(Path.Combine(Dataset, "reward_labels.parquet")).Slice(dataset.Episodes[0]);
         Assert.Equal([.. Enumerable.Range(1, 11).Select(t => (float)t), 0], labels.Column("reward"));
+        Assert.Equal(["reach", "grasp"], StageNames.Of(labels));
         Assert.Equal("0.5", dataset.Episodes[0].Labels["estimated_success"]);
         Assert.Contains("/joint_states", Topics(Path.Combine(Dataset, "bags", "episode_000000.mcap")));
         Assert.False(Directory.Exists(Dataset + ".recording"));
@@ -151,7 +152,7 @@ public sealed class EpisodeRecorderTests : IDisposable
             var taken = recorder.Frames;
             recorder.Offer(
                 new Moment(stamp, [new RgbImage(width, 16, new byte[width * 16 * 3])], [t * 0.1], [t * 0.2]),
-                new TaskProgress { Task = node.Tasks.Current.Text, Progress = t / 100f, Reward = t, Success = 0.5f, Model = "model" },
+                new TaskProgress { Task = node.Tasks.Current.Text, Progress = t / 100f, Reward = t, Success = 0.5f, Model = "model", Stage = t < 6 ? 0u : 1u, StageName = t < 6 ? "reach" : "grasp" },
                 task);
             Eventually.True(() => recorder.Frames > taken, "the frame is taken off the queue");
         }
