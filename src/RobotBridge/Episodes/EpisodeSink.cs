@@ -12,9 +12,7 @@ internal sealed class EpisodeSink : IDisposable
     private readonly IReadOnlyList<string> _cameras;
     private readonly IEmbodiment _embodiment;
     private readonly int _fps;
-    private readonly List<VideoWriter> _videos = [];
-    private readonly List<int[]> _sizes = [];
-    private readonly List<ImageStatistics> _statistics = [];
+    private readonly List<CameraVideoWriter> _videos = [];
     private readonly List<float[]> _states = [];
     private readonly List<double[]> _commanded = [];
     private readonly List<TaskProgress> _progress = [];
@@ -40,11 +38,10 @@ internal sealed class EpisodeSink : IDisposable
             Begin(moment.Views, moment.Stamp);
         for (var view = 0; view < _cameras.Count; view++)
         {
-            var image = moment.Views[view];
-            if (image.Width != _sizes[view][0] || image.Height != _sizes[view][1])
-                throw new DataException($"Camera {_cameras[view]} changed from {_sizes[view][0]}x{_sizes[view][1]} to {image.Width}x{image.Height} pixels in the middle of an episode.");
-            _videos[view].Write(image.Pixels);
-            _statistics[view].Add(image);
+            var (image, video) = (moment.Views[view], _videos[view]);
+            if (!video.HasSizeOf(image))
+                throw new DataException($"Camera {_cameras[view]} changed from {video.Width}x{video.Height} to {image.Width}x{image.Height} pixels in the middle of an episode.");
+            video.Write(image);
         }
         _states.Add(_embodiment.State(moment.Measured, moment.Commanded));
         _commanded.Add(moment.Commanded);
@@ -57,7 +54,7 @@ internal sealed class EpisodeSink : IDisposable
     {
         _videos.ForEach(video => video.Complete());
         var progress = _progress.ConvertAll(frame => frame.Progress);
-        var named = _cameras.Select((camera, view) => (camera, view)).ToList();
+        var named = _cameras.Zip(_videos).ToList();
         return new RecordedEpisode(
             _progress[0].Task, _progress[0].Model, _start,
             Math.Max(0, (long)Math.Round((_last - _start) * _fps / 1e9) + 1 - Length),
@@ -70,8 +67,8 @@ internal sealed class EpisodeSink : IDisposable
             // what is published with a frame is the reward of the step to it; a dataset keeps it with the frame before
             [.. _progress.Skip(1).Select(frame => frame.Reward), 0],
             _progress[^1].Success,
-            named.ToDictionary(camera => camera.camera, camera => _sizes[camera.view]),
-            named.ToDictionary(camera => camera.camera, camera => _statistics[camera.view].Histogram.ToArray()));
+            named.ToDictionary(camera => camera.First, camera => new[] { camera.Second.Width, camera.Second.Height }),
+            named.ToDictionary(camera => camera.First, camera => camera.Second.Statistics.Histogram.ToArray()));
     }
 
     /// <inheritdoc/>
@@ -94,9 +91,7 @@ internal sealed class EpisodeSink : IDisposable
             var (width, height) = (views[view].Width, views[view].Height);
             if (width % 2 != 0 || height % 2 != 0)
                 throw new DataException($"Camera {_cameras[view]} gives {width}x{height} pixels; a video needs even numbers.");
-            _sizes.Add([width, height]);
-            _statistics.Add(new ImageStatistics());
-            _videos.Add(new VideoWriter(RecordedEpisode.VideoPath(_directory, _cameras[view]), width, height, _fps));
+            _videos.Add(new CameraVideoWriter(RecordedEpisode.VideoPath(_directory, _cameras[view]), width, height, _fps));
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class CameraVideo(
     string file, CameraSource camera, BagImportSettings settings, IReadOnlyList<ChosenImage> images, Func<int, string> path) : IDisposable
 {
     private readonly List<ImageStatistics> _statistics = [];
-    private VideoWriter? _video;
+    private CameraVideoWriter? _video;
     private int _message;
     private int _next;
 
@@ -48,8 +48,7 @@ internal sealed class CameraVideo(
             Begin(images[_next].Episode, image);
         if ((image.Width, image.Height) != Size)
             throw Wrong($"is {image.Width}x{image.Height} where the camera's first is {Size.Width}x{Size.Height}.");
-        _video!.Write(image.Pixels);
-        _statistics[^1].Add(image);
+        _video!.Write(image);
         _next++;
         if (_next == images.Count || images[_next].Episode != images[_next - 1].Episode)
             End();
@@ -65,8 +64,8 @@ internal sealed class CameraVideo(
             Size = (first.Width, first.Height);
         if (first.Width % 2 != 0 || first.Height % 2 != 0)
             throw Wrong($"is {first.Width}x{first.Height}; videos need even sides.");
-        _video = new VideoWriter(path(episode), Size.Width, Size.Height, settings.Fps, settings.Codec, settings.Crf);
-        _statistics.Add(new ImageStatistics());
+        _video = new CameraVideoWriter(path(episode), Size.Width, Size.Height, settings.Fps, settings.Codec, settings.Crf);
+        _statistics.Add(_video.Statistics);
     }
 
     private void End()

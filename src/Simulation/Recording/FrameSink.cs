@@ -8,8 +8,7 @@ namespace Robotics.Simulation.Recording;
 /// <summary>Collects the frames of one episode, encoding each camera's while they come.</summary>
 internal sealed class FrameSink : IDisposable
 {
-    private readonly Dictionary<string, VideoWriter> _videos = [];
-    private readonly Dictionary<string, ImageStatistics> _statistics = [];
+    private readonly Dictionary<string, CameraVideoWriter> _videos = [];
     private readonly List<float[]> _states = [];
     private readonly List<float[]> _actions = [];
     private readonly List<int> _stages = [];
@@ -19,10 +18,7 @@ internal sealed class FrameSink : IDisposable
     {
         int fps = (int)Math.Round(1 / spec.ControlPeriod);
         foreach (string camera in spec.Cameras)
-        {
-            _videos[camera] = new VideoWriter(StagedEpisode.VideoPath(directory, camera), spec.ImageWidth, spec.ImageHeight, fps);
-            _statistics[camera] = new ImageStatistics();
-        }
+            _videos[camera] = new CameraVideoWriter(StagedEpisode.VideoPath(directory, camera), spec.ImageWidth, spec.ImageHeight, fps);
     }
 
     /// <summary>True stage of every frame so far.</summary>
@@ -31,11 +27,7 @@ internal sealed class FrameSink : IDisposable
     internal void Add(Observation observation, float[] action, PickPlaceSimulation truth)
     {
         foreach (var (camera, image) in observation.Images)
-        {
-            _videos[camera].Write(image.Pixels);
-            _statistics[camera].Add(image);
-        }
-
+            _videos[camera].Write(image);
         _states.Add(observation.State);
         _actions.Add(action);
         _stages.Add(truth.Stage);
@@ -44,17 +36,17 @@ internal sealed class FrameSink : IDisposable
 
     internal StagedEpisode Complete(EpisodePlan plan, RecordedEpisode result)
     {
-        foreach (VideoWriter video in _videos.Values)
+        foreach (CameraVideoWriter video in _videos.Values)
             video.Complete();
         return new StagedEpisode(
             plan, result, [.. _states], [.. _actions], [.. _stages], [.. _fractions],
-            _statistics.ToDictionary(camera => camera.Key, camera => camera.Value.Histogram.ToArray()));
+            _videos.ToDictionary(camera => camera.Key, camera => camera.Value.Statistics.Histogram.ToArray()));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (VideoWriter video in _videos.Values)
+        foreach (CameraVideoWriter video in _videos.Values)
             video.Dispose();
     }
 }

@@ -8,7 +8,7 @@ namespace Robotics.RobotBridge.Links.Learner;
 internal sealed class EpisodeFrameWriter : IDisposable
 {
     private readonly DatasetSpec _spec;
-    private readonly Dictionary<string, (string Path, VideoWriter Writer, ImageStatistics Statistics)> _videos = [];
+    private readonly Dictionary<string, CameraVideoWriter> _videos = [];
     private readonly List<Transition> _rows = [];
 
     public EpisodeFrameWriter(DatasetSpec spec, string folder)
@@ -18,8 +18,7 @@ internal sealed class EpisodeFrameWriter : IDisposable
         for (var i = 0; i < spec.Cameras.Count; i++)
         {
             var camera = spec.Cameras[i];
-            var path = Path.Combine(folder, $"{i}.mp4");
-            _videos[camera.Name] = (path, new VideoWriter(path, camera.Width, camera.Height, spec.Fps), new ImageStatistics());
+            _videos[camera.Name] = new CameraVideoWriter(Path.Combine(folder, $"{i}.mp4"), camera.Width, camera.Height, spec.Fps);
         }
     }
 
@@ -33,10 +32,10 @@ internal sealed class EpisodeFrameWriter : IDisposable
         var images = transition.Observation.Images;
         foreach (var camera in _spec.Cameras)
         {
-            if (!images.TryGetValue(camera.Name, out var image) || image.Width != camera.Width || image.Height != camera.Height)
+            var video = _videos[camera.Name];
+            if (!images.TryGetValue(camera.Name, out var image) || !video.HasSizeOf(image))
                 throw new DataException($"Episode {transition.Episode}, step {transition.Step}: camera {camera.Name} has no image of {camera.Width}x{camera.Height}, as the first episode has. Export actors with other cameras into a dataset of their own.");
-            _videos[camera.Name].Writer.Write(image.Pixels);
-            _videos[camera.Name].Statistics.Add(image);
+            video.Write(image);
         }
         // the pixels are in the videos now
         _rows.Add(transition with { Observation = transition.Observation with { Images = new Dictionary<string, RgbImage>() } });
@@ -45,7 +44,7 @@ internal sealed class EpisodeFrameWriter : IDisposable
     /// <summary>Finishes the videos.</summary>
     public EpisodeRecording Complete(StoredEpisode episode)
     {
-        foreach (var (_, video, _) in _videos.Values)
+        foreach (var video in _videos.Values)
             video.Complete();
         return new EpisodeRecording(
             _rows[0].Observation.Task,
@@ -65,7 +64,7 @@ internal sealed class EpisodeFrameWriter : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var (_, video, _) in _videos.Values)
+        foreach (var video in _videos.Values)
             video.Dispose();
     }
 
