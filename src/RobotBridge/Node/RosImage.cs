@@ -1,3 +1,4 @@
+using OpenCvSharp;
 using Robotics.Datasets;
 using Robotics.Perception.Images;
 using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
@@ -20,30 +21,33 @@ public static class RosImage
     public static RgbImage Decode(Image message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var (channels, red, green, blue) = message.Encoding switch
+        (MatType Pixel, ColorConversionCodes? Order) encoding = message.Encoding switch
         {
-            "rgb8" => (3, 0, 1, 2),
-            "bgr8" => (3, 2, 1, 0),
-            "rgba8" => (4, 0, 1, 2),
-            "bgra8" => (4, 2, 1, 0),
-            "mono8" => (1, 0, 0, 0),
+            "rgb8" => (MatType.CV_8UC3, null),
+            "bgr8" => (MatType.CV_8UC3, ColorConversionCodes.BGR2RGB),
+            "rgba8" => (MatType.CV_8UC4, ColorConversionCodes.RGBA2RGB),
+            "bgra8" => (MatType.CV_8UC4, ColorConversionCodes.BGRA2RGB),
+            "mono8" => (MatType.CV_8UC1, ColorConversionCodes.GRAY2RGB),
             _ => throw new DataException($"Camera frame {message.Header.FrameId}: encoding '{message.Encoding}' is none of rgb8, bgr8, rgba8, bgra8, mono8."),
         };
         var (width, height, step) = ((long)message.Width, (long)message.Height, (long)message.Step);
-        if (width == 0 || height == 0 || step < width * channels || step * height != message.Data.Length)
+        if (width == 0 || height == 0 || step < width * encoding.Pixel.Channels || step * height != message.Data.Length)
             throw new DataException($"Camera frame {message.Header.FrameId}: {message.Data.Length} bytes are not {height} rows of {step} bytes for {width} pixels.");
         var pixels = GC.AllocateUninitializedArray<byte>(checked((int)(width * height * 3)));
-        var target = 0;
-        for (var row = 0; row < height; row++)
-        {
-            var source = message.Data.Span.Slice((int)(row * step), (int)width * channels);
-            for (var at = 0; at < source.Length; at += channels)
-            {
-                pixels[target++] = source[at + red];
-                pixels[target++] = source[at + green];
-                pixels[target++] = source[at + blue];
-            }
-        }
+        Reorder(message, encoding.Pixel, encoding.Order, pixels);
         return new RgbImage((int)width, (int)height, pixels);
+    }
+
+    private static unsafe void Reorder(Image message, MatType pixel, ColorConversionCodes? order, byte[] pixels)
+    {
+        fixed (byte* source = message.Data.Span, target = pixels)
+        {
+            using var from = Mat.FromPixelData((int)message.Height, (int)message.Width, pixel, (nint)source, message.Step);
+            using var to = Mat.FromPixelData((int)message.Height, (int)message.Width, MatType.CV_8UC3, (nint)target);
+            if (order is { } conversion)
+                Cv2.CvtColor(from, to, conversion);
+            else
+                from.CopyTo(to);
+        }
     }
 }
