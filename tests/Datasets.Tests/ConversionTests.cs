@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Apache.Arrow;
 using Robotics.Datasets.Tests.Fixtures;
 
 namespace Robotics.Datasets.Tests;
@@ -155,6 +156,23 @@ public sealed class ConversionTests : IDisposable
         Assert.Contains($"{path}, episode 0", message);
         Assert.Contains("'timestamp'", message);
         Assert.False(Directory.Exists(_folder["new"]));
+    }
+
+    [Theory]
+    [InlineData("stats/action", "stats/FEATURE/NAME")]
+    [InlineData("stats/action/odd", "type")]
+    public void A_column_of_statistics_that_is_none_is_refused_by_name(string column, string fault)
+    {
+        var sample = Sample.CopyTo(_folder);
+        var path = Path.Combine(sample, "meta/episodes/chunk-000/file-000.parquet");
+        var blobs = new BinaryArray.Builder();
+        foreach (var _ in LeRobotDataset.Open(sample).Episodes)
+            blobs.Append([1]);
+        ParquetEdit.Add(path, column, blobs.Build());
+        var message = Assert.Throws<DataException>(() => Convert(sample, "old", "v2.1")).Message;
+        Assert.Contains(path, message);
+        Assert.Contains(column, message);
+        Assert.Contains(fault, message);
     }
 
     private void Convert(string source, string destination, string version) =>

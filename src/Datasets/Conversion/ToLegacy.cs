@@ -61,10 +61,12 @@ internal sealed class ToLegacy(ConversionPlan plan, string root, IVideoCutter cu
         foreach (var path in Directory.GetFiles(folder, "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             using var table = ParquetTable.Open(path, Remedy);
+            if (table.Columns.FirstOrDefault(name => IsStatistic(name) && name.Split('/').Length != 3) is { } odd)
+                throw new DataException(new Defect(path, $"column '{odd}' is no statistic of a feature; such a column is named stats/FEATURE/NAME.", Remedy));
             for (long from = 0; from < table.Rows; from += RowsAtOnce)
             {
                 using var rows = table.Read(table.Columns, from, (int)Math.Min(RowsAtOnce, table.Rows - from));
-                var columns = table.Columns.ToDictionary(name => name, name => rows.Column(name, ArrowJson.Of));
+                var columns = table.Columns.ToDictionary(name => name, name => rows.Json(name));
                 for (var i = 0; i < rows.Count; i++)
                     if (numbers.TryGetValue((int)columns["episode_index"][i]!.GetValue<long>(), out var number))
                         yield return Row(columns, i, number);
@@ -80,7 +82,7 @@ internal sealed class ToLegacy(ConversionPlan plan, string root, IVideoCutter cu
         {
             if (values[i] is null || metadata.ContainsKey(name))
                 continue;
-            if (name.StartsWith("stats/", StringComparison.Ordinal))
+            if (IsStatistic(name))
                 Put(statistics, name, values[i]);
             else if (EpisodeKeys.IsLabel(name) || name.Contains("subtask_"))
                 metadata[name] = values[i];
@@ -90,6 +92,8 @@ internal sealed class ToLegacy(ConversionPlan plan, string root, IVideoCutter cu
     }
 
     // stats/FEATURE/NAME; feature names hold no slash
+    private static bool IsStatistic(string column) => column.StartsWith("stats/", StringComparison.Ordinal);
+
     private static void Put(JsonObject statistics, string column, JsonNode? value)
     {
         var parts = column.Split('/');

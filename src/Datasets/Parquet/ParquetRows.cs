@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Apache.Arrow;
 
 namespace Robotics.Datasets.Parquet;
@@ -38,6 +39,9 @@ internal sealed class ParquetRows(string path, IReadOnlyList<RecordBatch> batche
     public double?[] Numbers(string column) => Column(column, (array, i) => Typed(column, ArrowValues.Number, array, i));
 
     public string?[] Texts(string column) => Column(column, (array, i) => Typed(column, ArrowValues.Text, array, i));
+
+    /// <summary>Whatever a row holds, as JSON; null where it holds nothing.</summary>
+    public JsonNode?[] Json(string column) => Column(column, (array, i) => Typed(column, ArrowJson.Of, array, i));
 
     /// <summary>One list of integers a row; null where the row has none.</summary>
     public long[]?[] IntegerLists(string column) => Column(column, (array, i) =>
