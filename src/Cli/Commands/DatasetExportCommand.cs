@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Robotics.Cli.Configuration;
-using Robotics.Cli.Pipeline;
 using Robotics.Cli.Runs;
 using Robotics.Datasets;
 using Robotics.Datasets.Mcap;
@@ -58,5 +57,5 @@ internal static class DatasetExportCommand
             : throw new SettingsException([$"--start {time}: this is no time after 1970; write it as 2026-01-31T12:00:00Z."], isUsage: true);
 
     private static string? LabelsFile(LeRobotDataset dataset, string? named) => named
-        ?? new[] { RelabelStep.FileName, SarmProgressFile.FileName }.Select(name => Path.Combine(dataset.Directory, name)).FirstOrDefault(File.Exists);
+        ?? new[] { RewardLabelsFile.FileName, SarmProgressFile.FileName }.Select(name => Path.Combine(dataset.Directory, name)).FirstOrDefault(File.Exists);
 }

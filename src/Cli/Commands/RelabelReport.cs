@@ -1,4 +1,3 @@
-using Robotics.Cli.Pipeline;
 using Robotics.Cli.Progress;
 using Robotics.Datasets;
 using Robotics.Policy.Imitation;
@@ -14,7 +13,7 @@ internal static class RelabelReport
         if (weights.Warning is { } warning) terminal.Warn(warning);
         var summary = new
         {
-            Labels = Path.Combine(directory, RelabelStep.FileName),
+            Labels = Path.Combine(directory, RewardLabelsFile.FileName),
             Progress = Path.Combine(directory, SarmProgressFile.FileName),
             weights.Episodes,
             weights.Frames,

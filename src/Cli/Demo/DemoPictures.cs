@@ -69,7 +69,7 @@ internal sealed class DemoPictures : IDisposable
             policy.Title, $"initial state {first.Seed}, {VideoCamera} camera, {first.Steps} steps, {ending}", first.Success, File.ReadAllBytes(_folders.Video(policy)));
     }
 
-    private FrameTable Labels() => FrameTable.Read(Path.Combine(_folders.Mixed, RelabelStep.FileName));
+    private FrameTable Labels() => FrameTable.Read(Path.Combine(_folders.Mixed, RewardLabelsFile.FileName));
 
     private WeightedEpisode Weighted(Episode episode, FrameTable labels)
     {

@@ -9,9 +9,6 @@ namespace Robotics.Cli.Pipeline;
 /// <summary>Labels every frame of every demonstration with stage, progress, shaped reward and RA-BC weight.</summary>
 internal static class RelabelStep
 {
-    /// <summary>Name of the table of labels beside the dataset's own files.</summary>
-    public const string FileName = "reward_labels.parquet";
-
     /// <summary>
     /// Estimates the episodes and writes LeRobot's <c>sarm_progress.parquet</c> and the full table of labels. The same as one
     /// shard of one, joined at once: what an interrupted attempt estimated is kept.

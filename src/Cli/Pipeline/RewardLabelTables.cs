@@ -10,7 +10,7 @@ namespace Robotics.Cli.Pipeline;
 /// </summary>
 /// <param name="modelPath">Folder of the reward model.</param>
 /// <param name="modelId">Its id.</param>
-/// <param name="stageNames">Its stages, as <see cref="StageNames.Write"/> gives them.</param>
+/// <param name="stageNames">Its stages, as <see cref="RewardLabelsFile.StagesText"/> gives them.</param>
 /// <param name="settings">How progress becomes rewards and weights.</param>
 internal sealed class RewardLabelTables(string modelPath, string modelId, string stageNames, RelabelSettings settings)
 {
@@ -28,7 +28,7 @@ internal sealed class RewardLabelTables(string modelPath, string modelId, string
             progress, settings.ChunkSize, settings.Kappa, settings.Epsilon, [.. episodes.Select(episode => episode.Index)]);
         SarmProgressFile.Write(Path.Combine(directory, SarmProgressFile.FileName), episodes, progress, modelPath);
         FrameTable.WriteAll(
-            Path.Combine(directory, RelabelStep.FileName), episodes.Select((episode, e) => Labels(fileOf(episode).Read(), weights[e])));
+            Path.Combine(directory, RewardLabelsFile.FileName), episodes.Select((episode, e) => Labels(fileOf(episode).Read(), weights[e])));
         return weights;
     }
 
@@ -44,7 +44,7 @@ internal sealed class RewardLabelTables(string modelPath, string modelId, string
         {
             ["reward_model_path"] = modelPath,
             ["reward_model_id"] = modelId,
-            [StageNames.Key] = stageNames,
+            [RewardLabelsFile.StagesKey] = stageNames,
             ["kappa"] = $"{settings.Kappa}",
             ["chunk_size"] = $"{settings.ChunkSize}",
             ["gamma"] = $"{settings.Gamma}",

@@ -9,8 +9,6 @@ namespace Robotics.RobotBridge.Episodes;
 /// <summary>Puts recorded episodes together into a LeRobot v3.0 dataset with its progress file and rewards: ready for the next training.</summary>
 internal static class RecordedDataset
 {
-    private const string RewardsFile = "reward_labels.parquet";
-
     /// <summary>Writes <see cref="StagingFolder.Assembled"/>; what an interrupted call left there is replaced.</summary>
     public static void Assemble(
         StagingFolder staging, int episodes, IEmbodiment embodiment, IReadOnlyList<string> cameras, int fps, string robotType)
@@ -62,11 +60,12 @@ internal static class RecordedDataset
                 ["confidence"] = [.. recorded.Select(episode => episode.Confidence)],
                 ["reward"] = [.. recorded.Select(episode => episode.Rewards)],
             },
-            new Dictionary<string, string> { ["reward_model_id"] = model, [StageNames.Key] = StageNames.Write(Named(recorded)) }).Write(Path.Combine(directory, RewardsFile));
+            new Dictionary<string, string> { ["reward_model_id"] = model, [RewardLabelsFile.StagesKey] = RewardLabelsFile.StagesText(Stages(recorded)) })
+            .Write(Path.Combine(directory, RewardLabelsFile.FileName));
     }
 
     /// <summary>The names of the stages, each from the first episode that came to it.</summary>
-    private static IEnumerable<string> Named(RecordedEpisode[] recorded) =>
+    private static IEnumerable<string> Stages(RecordedEpisode[] recorded) =>
         Enumerable.Range(0, recorded.Max(episode => episode.StageNames.Length))
             .Select(stage => recorded.Select(episode => episode.StageNames.ElementAtOrDefault(stage)).FirstOrDefault(name => !string.IsNullOrEmpty(name)) ?? "");
 

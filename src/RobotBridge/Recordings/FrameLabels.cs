@@ -21,7 +21,7 @@ internal sealed record FrameLabels(
         return new FrameLabels(
             Find(rows, "progress") ?? rows.Column("progress_sparse"),
             Find(rows, "stage"), Find(rows, "confidence"), Find(rows, "reward"), Find(rows, "weight"),
-            Datasets.StageNames.Of(rows),
+            RewardLabelsFile.Stages(rows),
             rows.Metadata.GetValueOrDefault("reward_model_id") ?? rows.Metadata.GetValueOrDefault("reward_model_path") ?? "");
     }
 

@@ -45,7 +45,7 @@ public sealed partial class SlurmTests
         Assert.Equal(["COMPLETED", "COMPLETED"], slurm.AwaitEnd(array).Values);
         Assert.Equal("COMPLETED", slurm.AwaitEnd(merge)["N/A"]);
         RoboticsCall.Succeed([.. relabel, world["alone"]]);
-        foreach (var table in new[] { RelabelStep.FileName, Datasets.SarmProgressFile.FileName })
+        foreach (var table in new[] { Datasets.RewardLabelsFile.FileName, Datasets.SarmProgressFile.FileName })
             Assert.Equal(File.ReadAllBytes(Path.Combine(world["alone"], table)), File.ReadAllBytes(Path.Combine(world["out of slurm"], table)));
         Assert.Equal(2, ShardManifest.MergedPlan(RelabelShards.Folder(world["out of slurm"]))!.Shards);
     }

@@ -52,7 +52,7 @@ public sealed class EpisodeRecorderTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 8).Select(t => t / 100f), progress.Progress(dataset.Episodes[1]));
         var labels = FrameTable.Read(Path.Combine(Dataset, "reward_labels.parquet")).Slice(dataset.Episodes[0]);
         Assert.Equal([.. Enumerable.Range(1, 11).Select(t => (float)t), 0], labels.Column("reward"));
-        Assert.Equal(["reach", "grasp"], StageNames.Of(labels));
+        Assert.Equal(["reach", "grasp"], RewardLabelsFile.Stages(labels));
         Assert.Equal("0.5", dataset.Episodes[0].Labels["estimated_success"]);
         Assert.Contains("/joint_states", Topics(Path.Combine(Dataset, "bags", "episode_000000.mcap")));
         Assert.False(Directory.Exists(Dataset + ".recording"));

@@ -17,7 +17,7 @@ internal static class RelabelShards
 
     /// <summary>Where the processes meet: beside the table of labels.</summary>
     public static ShardFolder Folder(string outputDirectory) =>
-        new(Path.Combine(outputDirectory, Path.GetFileNameWithoutExtension(RelabelStep.FileName) + ShardFolder.Suffix));
+        new(Path.Combine(outputDirectory, Path.GetFileNameWithoutExtension(RewardLabelsFile.FileName) + ShardFolder.Suffix));
 
     /// <summary>The plan of these episodes.</summary>
     public static ShardPlan Plan(
@@ -26,7 +26,7 @@ internal static class RelabelShards
         {
             [ModelPath] = modelPath,
             [ModelId] = model.Id,
-            [StageNames.Key] = StageNames.Write(model.Stages),
+            [RewardLabelsFile.StagesKey] = RewardLabelsFile.StagesText(model.Stages),
             ["backbone"] = features.BackboneId,
             ["chunk_size"] = $"{settings.ChunkSize}",
             ["kappa"] = $"{settings.Kappa:R}",
@@ -55,7 +55,7 @@ internal static class RelabelShards
     {
         var (_, episodes) = ShardWork.Open(folder, plan);
         var marks = folder.RequireComplete(plan, folder.Directory);
-        var tables = new RewardLabelTables(plan.Settings[ModelPath], plan.Settings[ModelId], plan.Settings[StageNames.Key], Settings(plan));
+        var tables = new RewardLabelTables(plan.Settings[ModelPath], plan.Settings[ModelId], plan.Settings[RewardLabelsFile.StagesKey], Settings(plan));
         var weights = tables.Write(Path.GetDirectoryName(folder.Directory)!, episodes, episode => File(folder, episode, plan));
         ShardManifest.Replace(folder, plan, marks);
         return weights;
