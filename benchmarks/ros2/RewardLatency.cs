@@ -32,9 +32,12 @@ internal static class RewardLatency
         loop.Start();
         using var cameras = CameraProcess.Start(seconds, reliable: false, segments);
         Network.Await(() => node.Counts.Estimates > 0, "the first reward");
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var watch = new SoakWatch(TimeSpan.FromSeconds(seconds / segments), Volatile.Read(ref time)!);
         while (watch.Elapsed.TotalSeconds < seconds && !cameras.WaitForExit(100))
             watch.Look(node.Counts);
+        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+        var moments = watch.Elapsed.TotalSeconds * CameraProcess.Rate;
         CameraProcess.Finish(cameras);
         var (ran, waited) = time!.Seconds();
         cancellation.Cancel();
@@ -43,6 +46,7 @@ internal static class RewardLatency
         Console.WriteLine($"node: {done.Ticks} turns, {done.Estimates} estimates, {done.Overruns} deadlines missed, {done.WithoutViews} turns without a new moment; " +
             $"views dropped {done.DroppedViews}, late {done.LateViews}; undecodable {done.Undecodable}");
         Console.WriteLine($"its loop ran {ran:F1} s and waited {waited:F1} s for a core that others had; garbage collection paused {GC.GetTotalPauseDuration().TotalSeconds:F2} s");
+        Console.WriteLine($"{allocated / moments:N0} bytes allocated per moment that the cameras saw, of {CameraProcess.Topics.Length} images");
         Console.WriteLine(watch.Text());
     }
 }

@@ -9,4 +9,12 @@ public sealed record Observation(
     double Timestamp,
     IReadOnlyDictionary<string, RgbImage> Images,
     float[] State,
-    string Task);
+    string Task)
+{
+    /// <summary>A copy with pixels and numbers of its own, for whoever keeps an observation longer than it is lent.</summary>
+    public Observation Copy() => this with
+    {
+        State = [.. State],
+        Images = Images.ToDictionary(view => view.Key, view => new RgbImage(view.Value.Width, view.Value.Height, [.. view.Value.Pixels])),
+    };
+}

@@ -12,6 +12,7 @@ public interface IPolicy : IDisposable
     void Reset();
 
     /// <summary>Plans the next actions.</summary>
+    /// <param name="observation">Its images are lent until this returns: whoever keeps them copies them.</param>
     ActionChunk Act(Observation observation);
 }
 

@@ -28,15 +28,19 @@ public static class ImageFile
     /// <summary>Decodes a JPEG or PNG.</summary>
     /// <param name="bytes">The file's content.</param>
     /// <param name="source">Named in the message where the content is damaged.</param>
+    /// <param name="buffer">Gives the array for the pixels, of exactly that length; a new one where it is null.</param>
     /// <exception cref="DataException">The bytes are no image.</exception>
-    public static RgbImage Decode(ReadOnlySpan<byte> bytes, string source = "image")
+    public static RgbImage Decode(ReadOnlySpan<byte> bytes, string source = "image", Func<int, byte[]>? buffer = null)
     {
         if (bytes.Length is 0 or > MaxBytes) throw new DataException($"{source}: {bytes.Length} bytes are no image of up to {MaxBytes >> 20} MiB.");
         try
         {
             using var decoded = Cv2.ImDecode(bytes, ImreadModes.Color);
             if (decoded.Empty()) throw new DataException($"{source}: the bytes are neither a JPEG nor a PNG.");
-            return ImageMats.Create(decoded.Width, decoded.Height, target => Cv2.CvtColor(decoded, target, ColorConversionCodes.BGR2RGB));
+            if ((long)decoded.Width * decoded.Height > Array.MaxLength / 3) throw new DataException($"{source}: {decoded.Width}x{decoded.Height} pixels are too many.");
+            int length = decoded.Width * decoded.Height * 3;
+            var pixels = buffer?.Invoke(length) ?? GC.AllocateUninitializedArray<byte>(length);
+            return ImageMats.Fill(new RgbImage(decoded.Width, decoded.Height, pixels), target => Cv2.CvtColor(decoded, target, ColorConversionCodes.BGR2RGB));
         }
         catch (OpenCVException fault)
         {

@@ -33,7 +33,7 @@ public static class EnvironmentContract
     private static List<EnvironmentStep> Play(IEnvironment environment, ulong seed, BreachList breaches)
     {
         var steps = new List<EnvironmentStep> { new(environment.Reset(seed), false, false, null) };
-        var kept = ObservationComparison.Copy(steps[0].Observation);
+        var kept = steps[0].Observation.Copy();
         for (var i = 0; i < Math.Min(ComparedSteps, environment.Spec.MaxSteps) && !Ended(steps[^1]); i++)
             steps.Add(environment.Step(RandomActions.At(environment.Spec, seed, i)));
         for (var i = 0; i < steps.Count; i++)

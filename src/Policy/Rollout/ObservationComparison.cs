@@ -6,15 +6,6 @@ namespace Robotics.Policy.Rollout;
 /// <summary>Compares observations bit for bit.</summary>
 internal static class ObservationComparison
 {
-    /// <summary>A deep copy, against which later changes show.</summary>
-    public static Observation Copy(Observation observation) => observation with
-    {
-        State = [.. observation.State],
-        Images = observation.Images.ToDictionary(
-            pair => pair.Key,
-            pair => new RgbImage(pair.Value.Width, pair.Value.Height, [.. pair.Value.Pixels])),
-    };
-
     /// <summary>The first part that differs; null where the two are equal.</summary>
     public static string? Difference(Observation a, Observation b)
     {

@@ -67,7 +67,8 @@ internal sealed class PolicyPlanner
             Begin(task);
         var now = _node.Clock.GetElapsedTime(0);
         var due = _plan is { } current ? Due(current) : TimeSpan.MinValue;
-        if (now < due || _moments.Take() is not { } moment)
+        using var moment = now < due ? null : _moments.Take();
+        if (moment is null)
             return false;
         var seen = _stamps.Map(moment.Stamp, RosTime.Now(_node.Clock), now);
         if (seen < due)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Robotics.RobotBridge.Recordings;
@@ -10,9 +11,10 @@ internal sealed class BagFile
 {
     private const long MostQueuedBytes = 64 << 20;
 
-    private readonly Channel<(string Topic, MessageType Type, long Time, byte[] Cdr)> _messages =
-        Channel.CreateUnbounded<(string, MessageType, long, byte[])>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<(string Topic, MessageType Type, long Time, byte[] Cdr, int Length)> _messages =
+        Channel.CreateUnbounded<(string, MessageType, long, byte[], int)>(new UnboundedChannelOptions { SingleReader = true });
 
+    private readonly CdrWriter _cdr = new();
     private readonly Thread _thread;
     private long _queuedBytes;
     private long _dropped;
@@ -30,11 +32,17 @@ internal sealed class BagFile
     public void Offer<T>(string topic, long time, T message)
         where T : IMessage<T>
     {
-        var cdr = new CdrWriter().Serialize(message).ToArray();
-        if (Interlocked.Add(ref _queuedBytes, cdr.Length) <= MostQueuedBytes && _messages.Writer.TryWrite((topic, T.Type, time, cdr)))
-            return;
-        Interlocked.Add(ref _queuedBytes, -cdr.Length);
-        Interlocked.Increment(ref _dropped);
+        lock (_cdr)
+        {
+            var cdr = _cdr.Serialize(message).Span;
+            var copy = ArrayPool<byte>.Shared.Rent(cdr.Length);
+            cdr.CopyTo(copy);
+            if (Interlocked.Add(ref _queuedBytes, cdr.Length) <= MostQueuedBytes && _messages.Writer.TryWrite((topic, T.Type, time, copy, cdr.Length)))
+                return;
+            ArrayPool<byte>.Shared.Return(copy);
+            Interlocked.Add(ref _queuedBytes, -cdr.Length);
+            Interlocked.Increment(ref _dropped);
+        }
     }
 
     /// <summary>Writes what waits and ends the file.</summary>
@@ -58,8 +66,9 @@ internal sealed class BagFile
                 while (_messages.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
                     while (_messages.Reader.TryRead(out var message))
                     {
-                        bag.Write(message.Topic, message.Type, message.Time, message.Cdr);
-                        Interlocked.Add(ref _queuedBytes, -message.Cdr.Length);
+                        bag.Write(message.Topic, message.Type, message.Time, message.Cdr.AsSpan(0, message.Length));
+                        Interlocked.Add(ref _queuedBytes, -message.Length);
+                        ArrayPool<byte>.Shared.Return(message.Cdr);
                     }
                 bag.Complete();
             }

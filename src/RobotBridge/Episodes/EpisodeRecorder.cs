@@ -67,13 +67,16 @@ public sealed class EpisodeRecorder : IDisposable
     private string Partial => Path.Combine(_staging.Root, "episode.partial");
 
     /// <summary>Takes an estimated frame; never waits.</summary>
-    /// <param name="moment">What was seen.</param>
+    /// <param name="moment">What was seen; stays the caller's.</param>
     /// <param name="progress">What was estimated.</param>
     /// <param name="task">Number of the task episode that the estimate belongs to.</param>
     public void Offer(Moment moment, TaskProgress progress, long task)
     {
-        if (!_frames.Writer.TryWrite(new ObservedFrame(_switch.EpisodeOf(task), moment, progress)))
-            Interlocked.Increment(ref _dropped);
+        var frame = new ObservedFrame(_switch.EpisodeOf(task), moment.Share(), progress);
+        if (_frames.Writer.TryWrite(frame))
+            return;
+        frame.Moment.Dispose();
+        Interlocked.Increment(ref _dropped);
     }
 
     /// <summary>Writes until cancelled; then puts the dataset together, if there is an episode.</summary>
@@ -83,7 +86,8 @@ public sealed class EpisodeRecorder : IDisposable
         while (_frames.Reader.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
             while (_frames.Reader.TryRead(out var frame))
             {
-                Guard(() => Take(frame));
+                using (frame.Moment)
+                    Guard(() => Take(frame));
                 Interlocked.Increment(ref _taken);
             }
         Guard(Finish);

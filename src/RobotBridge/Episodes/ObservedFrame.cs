@@ -5,6 +5,6 @@ namespace Robotics.RobotBridge.Episodes;
 
 /// <summary>One frame on its way into a recording.</summary>
 /// <param name="Episode">Number of the episode within this node's life, from 1.</param>
-/// <param name="Moment">What the sensors said.</param>
+/// <param name="Moment">What the sensors said; the frame's own.</param>
 /// <param name="Progress">What was estimated and published about it.</param>
 internal sealed record ObservedFrame(long Episode, Moment Moment, TaskProgress Progress);

@@ -11,19 +11,21 @@ public sealed class CameraAlignment<T>
     private readonly List<(long Stamp, T View)>[] _queues;
     private readonly long _slop;
     private readonly int _depth;
+    private readonly Action<T>? _discard;
     private long _lastStamp = long.MinValue;
 
     /// <summary>Makes an empty one.</summary>
     /// <param name="cameras">How many views belong together.</param>
     /// <param name="slop">Largest distance between the stamps of one moment, nanoseconds.</param>
     /// <param name="depth">Views kept per camera.</param>
-    public CameraAlignment(int cameras, long slop, int depth)
+    /// <param name="discard">Told of every view that becomes part of no moment.</param>
+    public CameraAlignment(int cameras, long slop, int depth, Action<T>? discard = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(cameras);
         ArgumentOutOfRangeException.ThrowIfNegative(slop);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(depth);
         _queues = [.. Enumerable.Range(0, cameras).Select(_ => new List<(long, T)>(depth + 1))];
-        (_slop, _depth) = (slop, depth);
+        (_slop, _depth, _discard) = (slop, depth, discard);
     }
 
     /// <summary>Views that never became part of a moment, because another camera missed it or a newer moment was taken.</summary>
@@ -42,6 +44,7 @@ public sealed class CameraAlignment<T>
             if (stamp <= _lastStamp || place >= 0 && queue[place].Stamp == stamp)
             {
                 Late++;
+                _discard?.Invoke(view);
                 return;
             }
             queue.Insert(place + 1, (stamp, view));
@@ -94,6 +97,8 @@ public sealed class CameraAlignment<T>
 
     private void Drop(List<(long Stamp, T View)> queue, int count)
     {
+        for (var place = 0; place < count; place++)
+            _discard?.Invoke(queue[place].View);
         queue.RemoveRange(0, count);
         Dropped += count;
     }

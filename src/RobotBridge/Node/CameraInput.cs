@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Robotics.Datasets;
 using Robotics.RobotBridge.Ros2;
 using Robotics.RobotBridge.Ros2.Messages.BuiltinInterfaces;
 using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
@@ -7,15 +6,16 @@ using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
 namespace Robotics.RobotBridge.Node;
 
 /// <summary>
-/// All cameras, each subscribed once however many look through it: the receiving thread only files the messages by stamp,
-/// pixels are decoded once, by the first loop that asks for them.
+/// All cameras, each subscribed once however many look through it: the receiving thread only files copies of the messages by
+/// stamp, pixels are decoded once, by the first loop that asks for them. All of it lies in buffers that are used again.
 /// </summary>
 internal sealed class CameraInput : IDisposable
 {
     private readonly SensorSettings _settings;
     private readonly TimeProvider _clock;
+    private readonly BufferPool _buffers = new();
     private readonly List<ISubscription> _subscriptions = [];
-    private ImmutableList<(string[] Cameras, CameraAlignment<Lazy<RgbImage>> Alignment)> _watchers = [];
+    private ImmutableList<(string[] Cameras, CameraAlignment<CameraView> Alignment)> _watchers = [];
     private long _unstamped;
 
     public CameraInput(ITransport transport, SensorSettings settings, TimeProvider clock)
@@ -34,11 +34,14 @@ internal sealed class CameraInput : IDisposable
     /// <summary>Publishers refused because of their quality of service.</summary>
     public long Incompatible => _subscriptions.Sum(subscription => (long)subscription.Incompatible);
 
+    /// <summary>Buffers of images that somebody still holds.</summary>
+    public long LentBuffers => _buffers.Lent;
+
     /// <summary>Moments of some of the cameras, from now on; each watcher has moments of its own.</summary>
     /// <param name="cameras">Names in the order of the views.</param>
-    public CameraAlignment<Lazy<RgbImage>> Watch(IReadOnlyList<string> cameras)
+    public CameraAlignment<CameraView> Watch(IReadOnlyList<string> cameras)
     {
-        var alignment = new CameraAlignment<Lazy<RgbImage>>(cameras.Count, RosTime.Nanoseconds(_settings.Slop), _settings.Queue);
+        var alignment = new CameraAlignment<CameraView>(cameras.Count, RosTime.Nanoseconds(_settings.Slop), _settings.Queue, view => view.Release());
         ImmutableInterlocked.Update(ref _watchers, watchers => watchers.Add(([.. cameras], alignment)));
         return alignment;
     }
@@ -50,13 +53,19 @@ internal sealed class CameraInput : IDisposable
     /// <summary>Begins anew for every watcher.</summary>
     public void Forget() => _watchers.ForEach(watcher => watcher.Alignment.Clear());
 
-    public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
+    public void Dispose()
+    {
+        _subscriptions.ForEach(subscription => subscription.Dispose());
+        Forget();
+    }
 
     private ISubscription Subscribe(ITransport transport, CameraTopic camera) => camera.Compressed
-        ? transport.Subscribe<CompressedImage>(camera.Topic, QosProfile.Sensor, message => Offer(camera.Name, message.Header.Stamp, () => RosImage.Decode(message)))
-        : transport.Subscribe<Image>(camera.Topic, QosProfile.Sensor, message => Offer(camera.Name, message.Header.Stamp, () => RosImage.Decode(message)));
+        ? transport.Subscribe<CompressedImage>(camera.Topic, QosProfile.Sensor, message => Offer(
+            camera.Name, message.Header.Stamp, new CameraView(_buffers, message.Data, (copy, buffer) => RosImage.Decode(message with { Data = copy }, buffer))))
+        : transport.Subscribe<Image>(camera.Topic, QosProfile.Sensor, message => Offer(
+            camera.Name, message.Header.Stamp, new CameraView(_buffers, message.Data, (copy, buffer) => RosImage.Decode(message with { Data = copy }, buffer))));
 
-    private void Offer(string camera, Time stamp, Func<RgbImage> decode)
+    private void Offer(string camera, Time stamp, CameraView view)
     {
         var nanoseconds = RosTime.Nanoseconds(stamp);
         if (nanoseconds == 0)
@@ -64,9 +73,13 @@ internal sealed class CameraInput : IDisposable
             Interlocked.Increment(ref _unstamped);
             nanoseconds = RosTime.Now(_clock);
         }
-        var view = new Lazy<RgbImage>(decode);
         foreach (var (cameras, alignment) in _watchers)
-            if (Array.IndexOf(cameras, camera) is >= 0 and var place)
-                alignment.Offer(place, nanoseconds, view);
+        {
+            if (Array.IndexOf(cameras, camera) is not (>= 0 and var place))
+                continue;
+            view.Hold();
+            alignment.Offer(place, nanoseconds, view);
+        }
+        view.Release();
     }
 }

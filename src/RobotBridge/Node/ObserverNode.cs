@@ -45,7 +45,10 @@ public sealed class ObserverNode : IDisposable
     /// <summary>What has happened so far; read it from any thread.</summary>
     public ObserverCounts Counts => Volatile.Read(ref _counts);
 
-    /// <summary>Told of every estimate, and of the number of the task episode that it belongs to, on the thread of the loop.</summary>
+    /// <summary>
+    /// Told of every estimate, and of the number of the task episode that it belongs to, on the thread of the loop. Who keeps
+    /// the moment shares it.
+    /// </summary>
     public Action<Moment, TaskProgress, long>? Estimated { get; set; }
 
     /// <summary>Estimates at the fixed rate until cancelled.</summary>
@@ -76,7 +79,8 @@ public sealed class ObserverNode : IDisposable
             _progress.Begin(task.Text);
             _node.Log.Inform($"new episode: {task.Text}");
         }
-        if (_moments.Take() is { } moment)
+        using var moment = _moments.Take();
+        if (moment is not null)
             Estimate(moment);
     }
 

@@ -47,6 +47,9 @@ public sealed class RobotSensors : IDisposable
     /// <summary>Publishers refused because of their quality of service.</summary>
     public long Incompatible => _cameras.Incompatible + _subscriptions.Sum(subscription => (long)subscription.Incompatible);
 
+    /// <summary>Buffers of images that somebody still holds.</summary>
+    internal long LentBuffers => _cameras.LentBuffers;
+
     /// <summary>Listens to the commands of whoever else moves the robot.</summary>
     public void ListenToCommands(ITransport transport, RobotSettings robot)
     {

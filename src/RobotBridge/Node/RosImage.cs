@@ -9,16 +9,20 @@ namespace Robotics.RobotBridge.Node;
 public static class RosImage
 {
     /// <summary>Decompresses.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="buffer">Gives the array for the pixels, of exactly that length; a new one where it is null.</param>
     /// <exception cref="DataException">The bytes are no image.</exception>
-    public static RgbImage Decode(CompressedImage message)
+    public static RgbImage Decode(CompressedImage message, Func<int, byte[]>? buffer = null)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return ImageFile.Decode(message.Data.Span, $"camera frame {message.Header.FrameId}");
+        return ImageFile.Decode(message.Data.Span, $"camera frame {message.Header.FrameId}", buffer);
     }
 
     /// <summary>Reorders raw pixels: rgb8, bgr8, rgba8, bgra8 and mono8.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="buffer">Gives the array for the pixels, of exactly that length; a new one where it is null.</param>
     /// <exception cref="DataException">The encoding is another one, or the sizes contradict each other.</exception>
-    public static RgbImage Decode(Image message)
+    public static RgbImage Decode(Image message, Func<int, byte[]>? buffer = null)
     {
         ArgumentNullException.ThrowIfNull(message);
         (MatType Pixel, ColorConversionCodes? Order) encoding = message.Encoding switch
@@ -33,7 +37,10 @@ public static class RosImage
         var (width, height, step) = ((long)message.Width, (long)message.Height, (long)message.Step);
         if (width == 0 || height == 0 || step < width * encoding.Pixel.Channels || step * height != message.Data.Length)
             throw new DataException($"Camera frame {message.Header.FrameId}: {message.Data.Length} bytes are not {height} rows of {step} bytes for {width} pixels.");
-        var pixels = GC.AllocateUninitializedArray<byte>(checked((int)(width * height * 3)));
+        if (width * height > Array.MaxLength / 3)
+            throw new DataException($"Camera frame {message.Header.FrameId}: {width}x{height} pixels are more than an image can have.");
+        var length = (int)(width * height * 3);
+        var pixels = buffer?.Invoke(length) ?? GC.AllocateUninitializedArray<byte>(length);
         Reorder(message, encoding.Pixel, encoding.Order, pixels);
         return new RgbImage((int)width, (int)height, pixels);
     }

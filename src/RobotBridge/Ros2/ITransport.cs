@@ -26,7 +26,8 @@ public interface ITransport : IDisposable
     /// <param name="qos">What is asked for.</param>
     /// <param name="receive">
     /// Called on the transport's one receiving thread, message by message: it must only put the message away. Never runs
-    /// inside the middleware. Bytes of the message belong to the receiver.
+    /// inside the middleware. Byte sequences of the message are lent until it returns: the next message overwrites them, so
+    /// whoever keeps them copies them. Everything else in the message is the receiver's.
     /// </param>
     ISubscription Subscribe<T>(string topic, QosProfile qos, Action<T> receive)
         where T : IMessage<T>;

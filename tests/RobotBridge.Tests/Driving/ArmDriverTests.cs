@@ -209,7 +209,15 @@ public sealed class ArmDriverTests
             using var node = new NodeContext(transport, settings, new JointEmbodiment(settings.Robot.Joints), clock ?? TimeProvider.System);
             using var arm = new FollowingArm(robotTransport, "/driver");
             test(arm, node);
+            arm.Dispose();
+            Eventually.True(() => Forgotten(node.Sensors), "all buffers of images come back");
         });
+    }
+
+    private static bool Forgotten(RobotSensors sensors)
+    {
+        sensors.Forget();
+        return sensors.LentBuffers == 0;
     }
 
     private sealed class WallClock : TimeProvider

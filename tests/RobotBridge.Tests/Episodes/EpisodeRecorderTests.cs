@@ -9,6 +9,7 @@ using Robotics.RobotBridge.Ros2.Messages.RoboticsMsgs;
 using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
 using Robotics.RobotBridge.Ros2.Messages.StdMsgs;
 using Robotics.RobotBridge.Ros2.Names;
+using Robotics.RobotBridge.Tests.Node;
 using Robotics.RobotBridge.Tests.Ros2;
 using StringMessage = Robotics.RobotBridge.Ros2.Messages.StdMsgs.String;
 
@@ -19,6 +20,7 @@ namespace Robotics.RobotBridge.Tests.Episodes;
 public sealed class EpisodeRecorderTests : IDisposable
 {
     private const int Fps = 10;
+    private static readonly BufferPool Pool = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("robotics-recorder-").FullName;
 
     private string Dataset => Path.Combine(_folder, "recorded");
@@ -113,6 +115,14 @@ public sealed class EpisodeRecorderTests : IDisposable
     public void Without_an_episode_nothing_is_left_behind() => Record(Settings(), (_, _, _) => { }, _ => Assert.Empty(Directory.GetFileSystemEntries(_folder)));
 
     [Fact]
+    public void A_frame_that_finds_no_room_is_counted_and_given_back() => Record(Settings(), (_, _, _) => { }, recorder =>
+    {
+        using (var moment = PooledMoment.Make(Pool, 1_000_000_000, 16, 16, shade: 0, [0], [0]))
+            recorder.Offer(moment, new TaskProgress(), task: 1);
+        Assert.Equal((1L, 0L), (recorder.DroppedFrames, Pool.Lent));
+    });
+
+    [Fact]
     public void A_dataset_that_exists_is_left_as_it_is()
     {
         Directory.CreateDirectory(Dataset);
@@ -150,10 +160,11 @@ public sealed class EpisodeRecorderTests : IDisposable
         {
             var stamp = start + t * 1_000_000_000L / Fps;
             var taken = recorder.Frames;
-            recorder.Offer(
-                new Moment(stamp, [new RgbImage(width, 16, new byte[width * 16 * 3])], [t * 0.1], [t * 0.2]),
-                new TaskProgress { Task = node.Tasks.Current.Text, Progress = t / 100f, Reward = t, Success = 0.5f, Model = "model", Stage = t < 6 ? 0u : 1u, StageName = t < 6 ? "reach" : "grasp" },
-                task);
+            using (var moment = PooledMoment.Make(Pool, stamp, width, 16, shade: 0, [t * 0.1], [t * 0.2]))
+                recorder.Offer(
+                    moment,
+                    new TaskProgress { Task = node.Tasks.Current.Text, Progress = t / 100f, Reward = t, Success = 0.5f, Model = "model", Stage = t < 6 ? 0u : 1u, StageName = t < 6 ? "reach" : "grasp" },
+                    task);
             Eventually.True(() => recorder.Frames > taken, "the frame is taken off the queue");
         }
     }
@@ -183,6 +194,7 @@ public sealed class EpisodeRecorderTests : IDisposable
                     loop.Join();
                 }
             }
+            Assert.Equal(0, Pool.Lent);
             check(recorder);
         });
     }

@@ -4,12 +4,14 @@ using Robotics.Policy.Rollout;
 using Robotics.RobotBridge.Links.Actor;
 using Robotics.RobotBridge.Node;
 using Robotics.RobotBridge.Ros2.Messages.RoboticsMsgs;
+using Robotics.RobotBridge.Tests.Node;
 using Robotics.RobotBridge.Tests.Ros2;
 
 namespace Robotics.RobotBridge.Tests.Links;
 
 public sealed class TransitionStreamTests
 {
+    private readonly BufferPool _pool = new();
     private readonly Sink _sink = new();
     private readonly List<string> _warnings = [];
 
@@ -57,15 +59,25 @@ public sealed class TransitionStreamTests
         Assert.Contains("full", Assert.Single(_warnings));
     }
 
-    private static void Offer(TransitionStream stream, long task, int frames, float success = 0.1f)
+    [Fact]
+    public void Frames_that_find_no_room_are_given_back()
+    {
+        var stream = new TransitionStream(new JointEmbodiment(["a"]), ["front"], _sink, () => "somebody", _warnings.Add);
+        for (var t = 0; t < 20; t++)
+            using (var moment = Frame(t))
+                stream.Offer(moment, new TaskProgress(), task: 1);
+        Assert.Equal((4, 16), (stream.Lost, _pool.Lent));
+    }
+
+    private Moment Frame(int t) => PooledMoment.Make(_pool, 1_000_000_000 + t * 100_000_000L, 2, 2, (byte)t, [t * 0.1], [t * 0.2]);
+
+    private void Offer(TransitionStream stream, long task, int frames, float success = 0.1f)
     {
         for (var t = 0; t < frames; t++)
         {
             var before = stream.Taken;
-            stream.Offer(
-                new Moment(1_000_000_000 + t * 100_000_000L, [new RgbImage(2, 2, new byte[12])], [t * 0.1], [t * 0.2]),
-                new TaskProgress { Task = "stack", Reward = t, Success = success },
-                task);
+            using (var moment = Frame(t))
+                stream.Offer(moment, new TaskProgress { Task = "stack", Reward = t, Success = success }, task);
             Eventually.True(() => stream.Taken > before, "the frame is taken off the queue");
         }
     }
@@ -79,6 +91,7 @@ public sealed class TransitionStreamTests
         stop.Cancel();
         running.Wait();
         Assert.Equal(_sink.Taken.Count, stream.Sent);
+        Assert.Equal(0, _pool.Lent);
     }
 
     private sealed class Sink : ITransitionSink
@@ -87,10 +100,16 @@ public sealed class TransitionStreamTests
 
         public int Room { get; set; } = 100;
 
+        private static int Shade(Observation observation) => Assert.Single(observation.Images["front"].Pixels.Distinct());
+
         public bool TryAdd(Transition transition)
         {
             if (Taken.Count >= Room)
                 return false;
+            // the images are there for this call only
+            Assert.Equal(transition.Step, Shade(transition.Observation));
+            if (transition.End is { } end)
+                Assert.Equal(transition.Step + 1, Shade(end.Observation));
             Taken.Add(transition);
             return true;
         }

@@ -52,7 +52,8 @@ public sealed class CitizenshipTests
             states.Publish(new JointState { Header = header, Name = ["a"], Position = [position] });
             camera.Publish(new Image { Header = header, Width = 2, Height = 2, Encoding = "mono8", Step = 2, Data = new byte[4] });
             Thread.Sleep(50);
-            return moments.Take();
+            using var moment = moments.Take();
+            return moment;
         }
     });
 

@@ -104,7 +104,14 @@ public sealed class ObserverNodeTests
                 cancellation.Cancel();
                 loop.Join();
             }
+            Eventually.True(() => Forgotten(context.Sensors), "all buffers of images come back");
         });
+    }
+
+    private static bool Forgotten(RobotSensors sensors)
+    {
+        sensors.Forget();
+        return sensors.LentBuffers == 0;
     }
 
     private sealed class Robot : IDisposable
@@ -125,7 +132,7 @@ public sealed class ObserverNodeTests
             var estimates = Keep(transport.Subscribe<TaskProgress>("/reward/task_progress", QosProfile.Default, _estimates.Enqueue));
             Keep(transport.Subscribe<DiagnosticArray>("/diagnostics", QosProfile.Default, message => Diagnostics.Enqueue(message.Status[0])));
             Keep(transport.Subscribe<Log>("/rosout", QosProfile.Default, message => Log.Enqueue(message.Msg)));
-            var overlays = Keep(transport.Subscribe<CompressedImage>("/reward/overlay/compressed", QosProfile.Default, Overlays.Enqueue));
+            var overlays = Keep(transport.Subscribe<CompressedImage>("/reward/overlay/compressed", QosProfile.Default, image => Overlays.Enqueue(image with { Data = image.Data.ToArray() })));
             Eventually.True(() => new IEndpoint[] { _front, _wrist, _joints, _task, estimates, overlays }.All(end => end.Matched == 1), "the node is there");
         }
 

@@ -41,7 +41,7 @@ public sealed class DdsCameraLoadTests(ITestOutputHelper output)
             output.WriteLine($"{frames * Cameras} images in about {seconds} s, none lost; {allocated / (frames * Cameras):N0} bytes allocated per image; heap grew by {heap:N0} bytes");
             Assert.Equal(0, wrong);
             Assert.True(heap < 2 * ImageBytes, $"the heap grew by {heap:N0} bytes");
-            Assert.True(allocated / (frames * Cameras) < ImageBytes + 20_000, "one copy of an image and little else is allocated");
+            Assert.True(allocated / (frames * Cameras) < 20_000, "an image is copied into a buffer that is there already");
         });
     }
 

@@ -23,7 +23,7 @@ public sealed class DdsPeerTests(ITestOutputHelper output)
         using var toPeer = node.Publish<StringMessage>("/strings", QosProfile.Default);
         using var imagesToPeer = node.Publish<CompressedImage>("/images", QosProfile.Default);
         using var back = node.Subscribe<StringMessage>("/strings_back", QosProfile.Default, message => Keep(strings, message.Data, message.Data.Length > 0));
-        using var imagesBack = node.Subscribe<CompressedImage>("/images_back", QosProfile.Default, image => Keep(images, image, image.Format.Length > 0));
+        using var imagesBack = node.Subscribe<CompressedImage>("/images_back", QosProfile.Default, image => Keep(images, image with { Data = image.Data.ToArray() }, image.Format.Length > 0));
         Eventually.True(() => toPeer.Matched == 1 && imagesToPeer.Matched == 1, "the peer's readers are found");
         peer.MeetReader("rt/strings_back");
         peer.MeetReader("rt/images_back");

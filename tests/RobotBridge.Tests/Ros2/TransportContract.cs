@@ -28,15 +28,43 @@ public abstract class TransportContract
     [Fact]
     public void A_large_image_arrives_unchanged() => Run((a, b) =>
     {
-        var received = new ConcurrentQueue<CompressedImage>();
-        using var subscription = b.Subscribe<CompressedImage>("image", QosProfile.Default, received.Enqueue);
+        var received = new ConcurrentQueue<byte[]>();
+        using var subscription = b.Subscribe<CompressedImage>("image", QosProfile.Default, image => received.Enqueue(image.Data.ToArray()));
         using var publisher = a.Publish<CompressedImage>("image", QosProfile.Default);
         Eventually.True(() => publisher.Matched == 1, "both ends match");
         var data = new byte[900_000];
         new Random(1).NextBytes(data);
         publisher.Publish(new CompressedImage { Format = "jpeg", Data = data });
         Eventually.True(() => !received.IsEmpty, "it arrives");
-        Assert.True(received.Single().Data.Span.SequenceEqual(data));
+        Assert.True(received.Single().AsSpan().SequenceEqual(data));
+    });
+
+    [Fact]
+    public void Bytes_are_right_while_they_are_handed_over_and_the_next_message_uses_their_place_again() => Run((a, b) =>
+    {
+        const int images = 20;
+        var (wrong, kept) = (0, new ConcurrentQueue<ReadOnlyMemory<byte>>());
+        using var subscription = b.Subscribe<CompressedImage>("image", QosProfile.Default with { Depth = images }, image =>
+        {
+            var number = int.Parse(image.Format);
+            if (image.Data.Length != Length(number) || image.Data.Span.ContainsAnyExcept((byte)number))
+                Interlocked.Increment(ref wrong);
+            kept.Enqueue(image.Data);
+        });
+        using var publisher = a.Publish<CompressedImage>("image", QosProfile.Default with { Depth = images });
+        Eventually.True(() => publisher.Matched == 1 && subscription.Matched == 1, "both ends match");
+        for (var number = 0; number < images; number++)
+        {
+            var data = new byte[Length(number)];
+            Array.Fill(data, (byte)number);
+            publisher.Publish(new CompressedImage { Format = $"{number:D2}", Data = data });
+        }
+        Eventually.True(() => subscription.Received == images, "all arrive");
+        Assert.Equal(0, wrong);
+        // every image is smaller than the one before, so all of them fit where the first was
+        Assert.Equal(images - 1, kept.ElementAt(images - 2).Span[0]);
+
+        static int Length(int number) => 100_000 - 1000 * number;
     });
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class TransitionStream
     private long _start;
     private int _steps;
     private Frame? _last;
+    private Frame? _before;
     private Transition? _pending;
     private bool _isCut = true;
     private int _gap;
@@ -54,13 +55,15 @@ public sealed class TransitionStream
     public long Lost => Interlocked.Read(ref _lost);
 
     /// <summary>Takes an estimated frame; never waits.</summary>
-    /// <param name="moment">What was seen.</param>
+    /// <param name="moment">What was seen; stays the caller's.</param>
     /// <param name="progress">What was estimated.</param>
     /// <param name="task">Number of the task episode; none before the first.</param>
     public void Offer(Moment moment, TaskProgress progress, long task)
     {
-        if (_frames.Writer.TryWrite(new Frame(moment, progress, task)))
+        var frame = new Frame(moment.Share(), progress, task);
+        if (_frames.Writer.TryWrite(frame))
             return;
+        frame.Moment.Dispose();
         Interlocked.Increment(ref _lost);
         Volatile.Write(ref _gap, 1);
     }
@@ -95,13 +98,16 @@ public sealed class TransitionStream
         {
             if (frame.Task > 0)
                 Interlocked.Increment(ref _lost);
+            frame.Moment.Dispose();
             return;
         }
         if (_last is { } last)
         {
             Send(_pending);
+            _before?.Moment.Dispose();
             _pending = new Transition(
                 _episode, _steps++, Observe(last), _embodiment.Action(last.Moment.Commanded, frame.Moment.Commanded), frame.Progress.Reward, _policy());
+            _before = last;
         }
         _last = frame;
     }
@@ -114,7 +120,9 @@ public sealed class TransitionStream
             var isDone = last.Progress.Success >= SuccessIsLikely;
             Send(pending with { End = new EpisodeEnd(Observe(last), isDone, isDone) });
         }
-        (_pending, _last) = (null, null);
+        _before?.Moment.Dispose();
+        _last?.Moment.Dispose();
+        (_pending, _before, _last) = (null, null, null);
     }
 
     private void Send(Transition? transition)

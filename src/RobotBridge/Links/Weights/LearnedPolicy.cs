@@ -15,7 +15,8 @@ public enum SwapMoment
 
 /// <summary>
 /// A policy that becomes better while it runs. Newer weights are loaded and tried beside it, on a thread of their own; they
-/// take over at the next safe moment, and only if they plan finite actions of the same shape for what the robot sees now.
+/// take over at the next safe moment, and only if they plan finite actions of the same shape for what the robot saw at the
+/// beginning of the episode.
 /// Whatever is wrong with them, the policy before goes on.
 /// </summary>
 public sealed class LearnedPolicy : IPolicy
@@ -33,6 +34,7 @@ public sealed class LearnedPolicy : IPolicy
     private PolicyWeights? _taken;
     private PolicyWeights? _inUse;
     private Sample? _sample;
+    private int _isSampleWanted = 1;
 
     /// <summary>Starts with the last good weights, or with the given policy where there are none.</summary>
     /// <param name="source">Where weights come from; stays the caller's.</param>
@@ -65,6 +67,7 @@ public sealed class LearnedPolicy : IPolicy
     {
         Swap();
         _policy.Reset();
+        Volatile.Write(ref _isSampleWanted, 1);
     }
 
     /// <inheritdoc/>
@@ -73,7 +76,8 @@ public sealed class LearnedPolicy : IPolicy
         if (_moment == SwapMoment.Chunk && Swap())
             _policy.Reset();
         var chunk = _policy.Act(observation);
-        Volatile.Write(ref _sample, new Sample(observation, chunk));
+        if (Interlocked.Exchange(ref _isSampleWanted, 0) == 1)
+            Volatile.Write(ref _sample, new Sample(observation.Copy(), chunk));
         return chunk;
     }
 

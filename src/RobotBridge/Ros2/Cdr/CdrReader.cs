@@ -26,7 +26,7 @@ public ref struct CdrReader
 
     private readonly int Remaining => _bytes.Length - _position;
 
-    /// <summary>Reads one whole message; byte sequences in it refer to <paramref name="message"/>.</summary>
+    /// <summary>Reads one whole message; byte sequences in it refer to <paramref name="message"/> and are valid as long as that is.</summary>
     /// <exception cref="CdrException">The bytes are no such message, too few or too many.</exception>
     public static T Deserialize<T>(ReadOnlyMemory<byte> message)
         where T : IMessage<T>
@@ -64,7 +64,7 @@ public ref struct CdrReader
         return count - 1 <= bound ? Encoding.UTF8.GetString(bytes[..^1]) : throw new CdrException($"A text of {count - 1} bytes where {bound} are allowed.");
     }
 
-    /// <summary>Reads a sequence of bytes without copying it.</summary>
+    /// <summary>Reads a sequence of bytes without copying it: it is a part of the message.</summary>
     public ReadOnlyMemory<byte> ReadBytes() => Take(ReadCount(1));
 
     /// <summary>Reads a sequence of numbers.</summary>

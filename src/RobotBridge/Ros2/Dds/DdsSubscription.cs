@@ -18,7 +18,8 @@ internal abstract unsafe class DdsSubscription(DdsTransport transport, string to
     public long Malformed => Interlocked.Read(ref _malformed);
 
     /// <summary>Hands over everything that waits.</summary>
-    public void Take()
+    /// <param name="buffer">The receiving thread's.</param>
+    public void Take(ReceiveBuffer buffer)
     {
         var samples = stackalloc nint[BatchSize];
         var infos = stackalloc CycloneSampleInfo[BatchSize];
@@ -27,27 +28,21 @@ internal abstract unsafe class DdsSubscription(DdsTransport transport, string to
         {
             count = CycloneApi.Check(CycloneApi.dds_takecdr(Entity, samples, BatchSize, infos, AnyState));
             for (var i = 0; i < count; i++)
-                Take(samples[i], infos[i].IsValid != 0);
+                Take(samples[i], infos[i].IsValid != 0, buffer);
         }
         while (count == BatchSize);
     }
 
     /// <summary>Decodes a message and hands it over.</summary>
-    /// <param name="cdr">Belongs to the receiver from here on.</param>
+    /// <param name="cdr">Lent until this returns.</param>
     /// <exception cref="CdrException">It is no message of this type.</exception>
     protected abstract void Receive(ReadOnlyMemory<byte> cdr);
 
-    private void Take(nint sample, bool isValid)
+    private void Take(nint sample, bool isValid, ReceiveBuffer buffer)
     {
-        byte[]? cdr = null;
-        if (isValid)
-        {
-            var bytes = OpaqueSample.Bytes(sample);
-            cdr = GC.AllocateUninitializedArray<byte>(bytes.Length);
-            bytes.CopyTo(cdr);
-        }
+        var cdr = isValid ? buffer.Fill(OpaqueSample.Bytes(sample)) : default;
         CycloneApi.ddsi_serdata_unref(sample);
-        if (cdr is null)
+        if (!isValid)
             return;
         try
         {

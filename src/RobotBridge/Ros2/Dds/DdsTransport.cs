@@ -127,13 +127,14 @@ public sealed class DdsTransport : ITransport
     private unsafe void Receive()
     {
         var ready = stackalloc nint[WaitBatch];
+        var buffer = new ReceiveBuffer();
         while (!_closing)
         {
             var count = CycloneApi.Check(CycloneApi.dds_waitset_wait(_waitset, ready, WaitBatch, WaitNanoseconds));
             for (var i = 0; i < Math.Min(count, WaitBatch); i++)
                 lock (_endpoints)
                     if (_endpoints.TryGetValue((int)ready[i], out var entry))
-                        ((DdsSubscription)entry.Endpoint).Take();
+                        ((DdsSubscription)entry.Endpoint).Take(buffer);
         }
     }
 }

@@ -16,13 +16,14 @@ internal abstract unsafe class RclSubscription(RclTransport transport, string to
     public long Malformed => Interlocked.Read(ref _malformed);
 
     /// <summary>Hands over everything that waits.</summary>
-    /// <param name="buffer">The library's own, which it enlarges as needed.</param>
-    public void Take(RclBytes* buffer)
+    /// <param name="native">The library's own buffer, which it enlarges as needed.</param>
+    /// <param name="buffer">The receiving thread's.</param>
+    public void Take(RclBytes* native, ReceiveBuffer buffer)
     {
         RclLarge info;
-        while (RclApi.rcl_take_serialized_message(Handle, buffer, &info, 0) == 0)
+        while (RclApi.rcl_take_serialized_message(Handle, native, &info, 0) == 0)
         {
-            var cdr = new ReadOnlySpan<byte>(buffer->Buffer, checked((int)buffer->Length)).ToArray();
+            var cdr = buffer.Fill(new ReadOnlySpan<byte>(native->Buffer, checked((int)native->Length)));
             try
             {
                 Receive(cdr);
@@ -38,7 +39,7 @@ internal abstract unsafe class RclSubscription(RclTransport transport, string to
     }
 
     /// <summary>Decodes a message and hands it over.</summary>
-    /// <param name="cdr">Belongs to the receiver from here on.</param>
+    /// <param name="cdr">Lent until this returns.</param>
     /// <exception cref="CdrException">It is no message of this type.</exception>
     protected abstract void Receive(ReadOnlyMemory<byte> cdr);
 }

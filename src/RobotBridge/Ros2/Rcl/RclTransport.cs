@@ -106,9 +106,10 @@ public sealed class RclTransport : ITransport
 
     private unsafe void Receive()
     {
-        var buffer = new RclBytes();
+        var native = new RclBytes();
+        var buffer = new ReceiveBuffer();
         var allocator = Allocator;
-        RclApi.Check(RclApi.rcutils_uint8_array_init(&buffer, FirstBufferSize, &allocator));
+        RclApi.Check(RclApi.rcutils_uint8_array_init(&native, FirstBufferSize, &allocator));
         while (!_closing)
         {
             DeleteClosed();
@@ -118,12 +119,12 @@ public sealed class RclTransport : ITransport
             if (subscriptions.Length == 0)
                 Thread.Sleep(TimeSpan.FromMilliseconds(WaitNanoseconds / 1e6));
             else
-                Wait(subscriptions, &buffer);
+                Wait(subscriptions, &native, buffer);
         }
-        _ = RclApi.rcutils_uint8_array_fini(&buffer);
+        _ = RclApi.rcutils_uint8_array_fini(&native);
     }
 
-    private unsafe void Wait(RclSubscription[] subscriptions, RclBytes* buffer)
+    private unsafe void Wait(RclSubscription[] subscriptions, RclBytes* native, ReceiveBuffer buffer)
     {
         var set = RclApi.rcl_get_zero_initialized_wait_set();
         RclApi.Check(RclApi.rcl_wait_set_init(&set, (nuint)subscriptions.Length, 0, 0, 0, 0, 0, _context.Native, Allocator));
@@ -136,7 +137,7 @@ public sealed class RclTransport : ITransport
         var ready = *(nint**)&set;
         for (var i = 0; result == 0 && i < subscriptions.Length; i++)
             if (ready[i] != 0)
-                subscriptions[i].Take(buffer);
+                subscriptions[i].Take(native, buffer);
         RclApi.rcutils_reset_error();
         RclApi.Check(RclApi.rcl_wait_set_fini(&set));
     }
