@@ -20,7 +20,7 @@ namespace Robotics.RobotBridge.Tests.Episodes;
 public sealed class EpisodeRecorderTests : IDisposable
 {
     private const int Fps = 10;
-    private static readonly BufferPool Pool = new();
+    private readonly BufferPool _pool = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("robotics-recorder-").FullName;
 
     private string Dataset => Path.Combine(_folder, "recorded");
@@ -117,9 +117,9 @@ public sealed class EpisodeRecorderTests : IDisposable
     [Fact]
     public void A_frame_that_finds_no_room_is_counted_and_given_back() => Record(Settings(), (_, _, _) => { }, recorder =>
     {
-        using (var moment = PooledMoment.Make(Pool, 1_000_000_000, 16, 16, shade: 0, [0], [0]))
+        using (var moment = PooledMoment.Make(_pool, 1_000_000_000, 16, 16, shade: 0, [0], [0]))
             recorder.Offer(moment, new TaskProgress(), task: 1);
-        Assert.Equal((1L, 0L), (recorder.DroppedFrames, Pool.Lent));
+        Assert.Equal((1L, 0L), (recorder.DroppedFrames, _pool.Lent));
     });
 
     [Fact]
@@ -140,13 +140,13 @@ public sealed class EpisodeRecorderTests : IDisposable
         Record = new RecorderSettings { Folder = Path.Combine(_folder, folder), EveryTask = everyTask, Bags = bags },
     };
 
-    private static bool Started(EpisodeRecorder recorder, NodeContext node)
+    private bool Started(EpisodeRecorder recorder, NodeContext node)
     {
         Offer(recorder, node, 1, frames: 1, start: 1_000_000_000 + _tick++ * 1000);
         return Directory.Exists(node.Settings.Record!.Folder + ".recording/episode.partial");
     }
 
-    private static bool Ended(EpisodeRecorder recorder, NodeContext node)
+    private bool Ended(EpisodeRecorder recorder, NodeContext node)
     {
         Offer(recorder, node, 1, frames: 1, start: 8_000_000_000 + _tick++ * 1000);
         return !Directory.Exists(node.Settings.Record!.Folder + ".recording/episode.partial");
@@ -154,13 +154,13 @@ public sealed class EpisodeRecorderTests : IDisposable
 
     private static long _tick;
 
-    private static void Offer(EpisodeRecorder recorder, NodeContext node, long task, int frames, long start = 1_000_000_000, int width = 16)
+    private void Offer(EpisodeRecorder recorder, NodeContext node, long task, int frames, long start = 1_000_000_000, int width = 16)
     {
         for (var t = 0; t < frames; t++)
         {
             var stamp = start + t * 1_000_000_000L / Fps;
             var taken = recorder.Frames;
-            using (var moment = PooledMoment.Make(Pool, stamp, width, 16, shade: 0, [t * 0.1], [t * 0.2]))
+            using (var moment = PooledMoment.Make(_pool, stamp, width, 16, shade: 0, [t * 0.1], [t * 0.2]))
                 recorder.Offer(
                     moment,
                     new TaskProgress { Task = node.Tasks.Current.Text, Progress = t / 100f, Reward = t, Success = 0.5f, Model = "model", Stage = t < 6 ? 0u : 1u, StageName = t < 6 ? "reach" : "grasp" },
@@ -169,7 +169,7 @@ public sealed class EpisodeRecorderTests : IDisposable
         }
     }
 
-    private static void Record(NodeSettings settings, Action<Robot, NodeContext, EpisodeRecorder> act, Action<EpisodeRecorder> check)
+    private void Record(NodeSettings settings, Action<Robot, NodeContext, EpisodeRecorder> act, Action<EpisodeRecorder> check)
     {
         Assert.SkipWhen(CycloneLibrary.WhyUnavailable() is not null, CycloneLibrary.WhyUnavailable() ?? "");
         IsolatedNetwork.Run(() =>
@@ -194,7 +194,7 @@ public sealed class EpisodeRecorderTests : IDisposable
                     loop.Join();
                 }
             }
-            Assert.Equal(0, Pool.Lent);
+            Assert.Equal(0, _pool.Lent);
             check(recorder);
         });
     }
