@@ -5,6 +5,7 @@ using Robotics.RobotBridge.Node;
 using Robotics.RobotBridge.Ros2.Dds;
 using Robotics.RobotBridge.Ros2.Names;
 using Robotics.RobotBridge.Safety;
+using Robotics.RobotBridge.Tests.Node;
 using Robotics.RobotBridge.Tests.Ros2;
 
 namespace Robotics.RobotBridge.Tests.Driving;
@@ -210,14 +211,8 @@ public sealed class ArmDriverTests
             using var arm = new FollowingArm(robotTransport, "/driver");
             test(arm, node);
             arm.Dispose();
-            Eventually.True(() => Forgotten(node.Sensors), "all buffers of images come back");
+            AllBuffers.ComeBack(node.Sensors);
         });
-    }
-
-    private static bool Forgotten(RobotSensors sensors)
-    {
-        sensors.Forget();
-        return sensors.LentBuffers == 0;
     }
 
     private sealed class WallClock : TimeProvider

@@ -104,14 +104,8 @@ public sealed class ObserverNodeTests
                 cancellation.Cancel();
                 loop.Join();
             }
-            Eventually.True(() => Forgotten(context.Sensors), "all buffers of images come back");
+            AllBuffers.ComeBack(context.Sensors);
         });
-    }
-
-    private static bool Forgotten(RobotSensors sensors)
-    {
-        sensors.Forget();
-        return sensors.LentBuffers == 0;
     }
 
     private sealed class Robot : IDisposable
