@@ -8,6 +8,9 @@ internal sealed class ImageTransform
 {
     private readonly BackboneSettings _settings;
 
+    // the same sizes over and over
+    private readonly BufferPool _buffers = new();
+
     // every pixel has one of 256 values: normalising is a look-up
     private readonly float[][] _normalised;
 
@@ -31,7 +34,18 @@ internal sealed class ImageTransform
     /// <summary>Writes [3, H, W] or [H, W, 3].</summary>
     internal void Apply(RgbImage image, Span<float> input)
     {
-        var pixels = Fit(image).Pixels.AsSpan();
+        int size = _settings.InputSize;
+        var scaled = _settings.Resize == ImageFit.Stretch
+            ? ImageSizing.Resize(image, size, size, _buffers.Rent)
+            : ImageSizing.ResizeShortestEdge(image, size, _buffers.Rent);
+        var fitted = ImageSizing.CropCentre(scaled, size, size, _buffers.Rent);
+        Normalise(fitted.Pixels, input);
+        if (!ReferenceEquals(fitted, scaled)) _buffers.Return(fitted.Pixels);
+        if (!ReferenceEquals(scaled, image)) _buffers.Return(scaled.Pixels);
+    }
+
+    private void Normalise(ReadOnlySpan<byte> pixels, Span<float> input)
+    {
         int plane = pixels.Length / 3;
         bool planar = _settings.Layout == TensorLayout.Nchw;
         for (int channel = 0; channel < 3; channel++)
@@ -40,13 +54,5 @@ internal sealed class ImageTransform
             int at = planar ? channel * plane : channel, step = planar ? 1 : 3;
             for (int i = channel; i < pixels.Length; i += 3, at += step) input[at] = normalised[pixels[i]];
         }
-    }
-
-    private RgbImage Fit(RgbImage image)
-    {
-        int size = _settings.InputSize;
-        return _settings.Resize == ImageFit.Stretch
-            ? ImageSizing.Resize(image, size, size)
-            : ImageSizing.CropCentre(ImageSizing.ResizeShortestEdge(image, size), size, size);
     }
 }

@@ -38,9 +38,7 @@ public static class ImageFile
             using var decoded = Cv2.ImDecode(bytes, ImreadModes.Color);
             if (decoded.Empty()) throw new DataException($"{source}: the bytes are neither a JPEG nor a PNG.");
             if ((long)decoded.Width * decoded.Height > Array.MaxLength / 3) throw new DataException($"{source}: {decoded.Width}x{decoded.Height} pixels are too many.");
-            int length = decoded.Width * decoded.Height * 3;
-            var pixels = buffer?.Invoke(length) ?? GC.AllocateUninitializedArray<byte>(length);
-            return ImageMats.Fill(new RgbImage(decoded.Width, decoded.Height, pixels), target => Cv2.CvtColor(decoded, target, ColorConversionCodes.BGR2RGB));
+            return ImageMats.Create(decoded.Width, decoded.Height, target => Cv2.CvtColor(decoded, target, ColorConversionCodes.BGR2RGB), buffer);
         }
         catch (OpenCVException fault)
         {

@@ -13,16 +13,19 @@ internal static class ImageMats
     internal static Mat View(RgbImage image) => Mat.FromPixelData(image.Height, image.Width, MatType.CV_8UC3, image.Pixels);
 
     /// <summary>An image that the operation fills, through a matrix over its pixels.</summary>
-    internal static RgbImage Create(int width, int height, Action<Mat> fill) => Fill(new RgbImage(width, height, new byte[width * height * 3]), fill);
-
-    /// <summary>Lets the operation fill an image, through a matrix over its pixels.</summary>
-    internal static RgbImage Fill(RgbImage image, Action<Mat> fill)
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="fill">Sets every pixel.</param>
+    /// <param name="buffer">Gives the array for the pixels, of exactly that length; a new one where it is null.</param>
+    internal static RgbImage Create(int width, int height, Action<Mat> fill, Func<int, byte[]>? buffer = null)
     {
+        int length = width * height * 3;
+        var image = new RgbImage(width, height, buffer?.Invoke(length) ?? GC.AllocateUninitializedArray<byte>(length));
         using var target = View(image);
         fill(target);
         // OpenCV would silently allocate another buffer if the size did not match
-        if (target.Width != image.Width || target.Height != image.Height || target.Type() != MatType.CV_8UC3)
-            throw new InvalidOperationException($"The image operation gave {target.Width}x{target.Height}, not {image.Width}x{image.Height}.");
+        if (target.Width != width || target.Height != height || target.Type() != MatType.CV_8UC3)
+            throw new InvalidOperationException($"The image operation gave {target.Width}x{target.Height}, not {width}x{height}.");
         return image;
     }
 }

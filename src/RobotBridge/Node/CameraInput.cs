@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Robotics.Perception.Images;
 using Robotics.RobotBridge.Ros2;
 using Robotics.RobotBridge.Ros2.Messages.BuiltinInterfaces;
 using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;

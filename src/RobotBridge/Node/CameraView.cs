@@ -1,4 +1,5 @@
 using Robotics.Datasets;
+using Robotics.Perception.Images;
 
 namespace Robotics.RobotBridge.Node;
 

@@ -1,5 +1,6 @@
 using Robotics.Datasets;
 using Robotics.Datasets.Mcap;
+using Robotics.Perception.Images;
 using Robotics.Policy;
 using Robotics.RobotBridge.Episodes;
 using Robotics.RobotBridge.Node;

@@ -1,4 +1,5 @@
 using Robotics.Datasets;
+using Robotics.Perception.Images;
 using Robotics.Policy;
 using Robotics.Policy.Rollout;
 using Robotics.RobotBridge.Links.Actor;

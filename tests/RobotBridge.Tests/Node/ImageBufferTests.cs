@@ -1,5 +1,6 @@
 using CsCheck;
 using Robotics.Datasets;
+using Robotics.Perception.Images;
 using Robotics.RobotBridge.Node;
 
 namespace Robotics.RobotBridge.Tests.Node;

@@ -1,4 +1,5 @@
 using Robotics.Datasets;
+using Robotics.Perception.Images;
 using Robotics.RobotBridge.Node;
 
 namespace Robotics.RobotBridge.Tests.Node;

@@ -1,12 +1,13 @@
 using System.Numerics;
 
-namespace Robotics.RobotBridge.Node;
+namespace Robotics.Perception.Images;
 
 /// <summary>
 /// Arrays that images use one after the other: at camera rate, new ones would keep the garbage collector busy. Lengths are
-/// exact, as an image wants its pixels. Keeps a bounded number; an array that nobody gives back is garbage like any other.
+/// exact, as an image wants its pixels. Keeps a bounded number; an array that nobody gives back is garbage like any other. May be
+/// used from any thread.
 /// </summary>
-internal sealed class BufferPool
+public sealed class BufferPool
 {
     private const long MostKeptBytes = 64 << 20;
 
@@ -43,6 +44,7 @@ internal sealed class BufferPool
     /// <summary>Gives an array back; whoever did must not touch it again.</summary>
     public void Return(byte[] buffer)
     {
+        ArgumentNullException.ThrowIfNull(buffer);
         lock (_lock)
         {
             _lent--;

@@ -1,6 +1,6 @@
-using Robotics.RobotBridge.Node;
+using Robotics.Perception.Images;
 
-namespace Robotics.RobotBridge.Tests.Node;
+namespace Robotics.Perception.Tests.Images;
 
 public sealed class BufferPoolTests
 {
