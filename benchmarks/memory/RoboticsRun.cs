@@ -15,8 +15,6 @@ internal static class RoboticsRun
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // garbage is collected every 4 MiB (hexadecimal); left alone, the runtime lets tens of MiB pile up, which a small dataset never makes
-        start.Environment["DOTNET_GCgen0size"] = "400000";
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         double peak = 0;

@@ -78,6 +78,23 @@ public sealed class WriterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_data_file_holds_a_bounded_number_of_episodes()
+    {
+        Sample.Write(_folder["set"], Sample.Spec() with { DataFileEpisodes = 2 }, _folder.Root);
+
+        var dataset = LeRobotDataset.Open(_folder["set"]);
+        var groups = new List<int>();
+        foreach (var path in Directory.GetFiles(_folder["set/data"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            using var file = await IndependentParquet.Open(path);
+            groups.Add(file.Footer.RowGroups.Count);
+        }
+
+        Assert.Equal([2, 2, 1], groups);
+        Assert.Equal(Sample.State(3, 8, 1), dataset.ReadFrames(dataset.Episodes[3]).States[8, 1]);
+    }
+
+    [Fact]
     public void Episodes_that_do_not_fit_are_refused()
     {
         using var writer = new LeRobotDatasetWriter(_folder["set"], Sample.Spec(), new FfmpegConcatenator());

@@ -8,14 +8,15 @@ namespace Robotics.Datasets;
 public sealed class ConversionPlan
 {
     internal const int DataFileMebibytes = 100;
+    internal const int DataFileEpisodes = 250;
     internal const int VideoFileMebibytes = 200;
 
     private ConversionPlan(LeRobotDataset source, string destination, string version, IReadOnlyList<Episode> episodes)
     {
         (Source, Destination, Version, Episodes) = (source, Path.GetFullPath(destination), version, episodes);
-        DataGroups = version == "v3.0" ? Groups(episode => source.DataFile(episode), DataFileMebibytes) : [.. episodes.Select(episode => new[] { episode })];
+        DataGroups = version == "v3.0" ? Groups(source.DataFile, DataFileMebibytes, DataFileEpisodes) : [.. episodes.Select(episode => new[] { episode })];
         VideoGroups = source.Info.VideoKeys.ToDictionary(key => key, key => (IReadOnlyList<Episode[]>)(version == "v3.0"
-            ? Groups(episode => episode.Videos[DatasetInfo.CameraName(key)].Path, VideoFileMebibytes) : [.. episodes.Select(episode => new[] { episode })]));
+            ? Groups(episode => episode.Videos[DatasetInfo.CameraName(key)].Path, VideoFileMebibytes, most: int.MaxValue) : [.. episodes.Select(episode => new[] { episode })]));
         Bytes = episodes.SelectMany(episode => episode.Videos.Values.Select(video => video.Path).Append(source.DataFile(episode)))
             .Distinct().Sum(path => new FileInfo(path).Length);
     }
@@ -81,8 +82,8 @@ public sealed class ConversionPlan
         return new ConversionPlan(source, target, version, subset ? source.EpisodesOnDisk : source.Episodes);
     }
 
-    // neighbours share a file up to the limit, as in LeRobot's own converter by the size of their sources
-    private List<Episode[]> Groups(Func<Episode, string> file, int mebibytes)
+    // neighbours share a file up to the limits, that of bytes as in LeRobot's own converter by the size of their sources
+    private List<Episode[]> Groups(Func<Episode, string> file, int mebibytes, int most)
     {
         var groups = new List<Episode[]>();
         var group = new List<Episode>();
@@ -90,7 +91,7 @@ public sealed class ConversionPlan
         foreach (var episode in Episodes)
         {
             var size = new FileInfo(file(episode)).Length;
-            if (group.Count > 0 && bytes + size >= (long)mebibytes << 20)
+            if (group.Count == most || group.Count > 0 && bytes + size >= (long)mebibytes << 20)
             {
                 groups.Add([.. group]);
                 bytes = 0;

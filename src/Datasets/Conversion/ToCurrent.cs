@@ -11,7 +11,6 @@ namespace Robotics.Datasets.Conversion;
 internal sealed class ToCurrent(ConversionPlan plan, string root, IVideoConcatenator video)
 {
     private const string Remedy = "Restore the file from the dataset's source.";
-    private const int RowsPerGroup = 10;
 
     private readonly Dictionary<int, FilePosition> _data = [];
     private readonly Dictionary<string, Dictionary<int, VideoPlace>> _videos = [];
@@ -69,7 +68,7 @@ internal sealed class ToCurrent(ConversionPlan plan, string root, IVideoConcaten
             ParquetOutput? output = null;
             try
             {
-                foreach (var group in Rows().Chunk(RowsPerGroup))
+                foreach (var group in Rows().Chunk(EpisodeMetadata.RowsPerGroup))
                 {
                     ParquetColumn[] built = [.. order.Select(key => columns[key].Build([.. group.Select(row => row[key])]))];
                     output ??= new ParquetOutput(partial, built, new Dictionary<string, string>());

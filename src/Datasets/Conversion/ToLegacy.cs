@@ -11,7 +11,7 @@ namespace Robotics.Datasets.Conversion;
 internal sealed class ToLegacy(ConversionPlan plan, string root, IVideoCutter cutter)
 {
     private const string Remedy = "Restore the file from the dataset's source.";
-    private const int RowsAtOnce = 64;
+    private const int RowsAtOnce = 32;
 
     private static readonly JsonSerializerOptions Line = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -18,6 +18,12 @@ public sealed record DatasetSpec(
     /// <summary>A new data file starts when the current one would reach this many MiB.</summary>
     public int DataFileMebibytes { get; init; } = 100;
 
+    /// <summary>
+    /// Most episodes of a data file. Each is a row group, which the footer describes, and readers hold the whole footer in
+    /// memory: about 8 KiB an episode.
+    /// </summary>
+    public int DataFileEpisodes { get; init; } = ConversionPlan.DataFileEpisodes;
+
     /// <summary>A new video file starts when the current one would reach this many MiB.</summary>
     public int VideoFileMebibytes { get; init; } = 200;
 

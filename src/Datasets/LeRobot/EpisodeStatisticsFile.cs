@@ -8,7 +8,7 @@ namespace Robotics.Datasets.LeRobot;
 internal static class EpisodeStatisticsFile
 {
     private const string Remedy = "Compute the statistics again.";
-    private const int RowsAtOnce = 64;
+    private const int RowsAtOnce = 32;
 
     public static IEnumerable<(int Episode, string File, Dictionary<string, FeatureStatistics> Statistics)> Read(string root, DatasetInfo info)
     {

@@ -19,7 +19,7 @@ internal sealed class ParquetOutput : IDisposable
     {
         _schema = new Schema(columns.Select(column => column.Field), metadata.Count == 0 ? null : metadata);
         using var builder = new WriterPropertiesBuilder();
-        using var properties = builder.Compression(Compression.Snappy).Version(ParquetVersion.PARQUET_2_6).Build();
+        using var properties = builder.Compression(Compression.Snappy).Version(ParquetVersion.PARQUET_2_6).MemoryPool(MemoryPool.SystemMemoryPool()).Build();
         using var arrowBuilder = new ArrowWriterPropertiesBuilder();
         using var arrowProperties = arrowBuilder.StoreSchema().Build();
         _file = new FileWriter(path, _schema, properties, arrowProperties);

@@ -51,10 +51,13 @@ internal sealed class ParquetTable : IDisposable
             throw new DataException(new Defect(path, "the file is missing.", remedy));
         return Guard(path, remedy, () =>
         {
-            using var properties = ArrowReaderProperties.GetDefault();
-            properties.BatchSize = BatchRows;
-            properties.UseThreads = false;
-            var file = new FileReader(path, null, properties);
+            // the system's allocator gives memory back between files; Arrow's own and reading ahead keep the most that any file took
+            using var properties = ReaderProperties.WithMemoryPool(MemoryPool.SystemMemoryPool());
+            using var arrowProperties = ArrowReaderProperties.GetDefault();
+            arrowProperties.BatchSize = BatchRows;
+            arrowProperties.UseThreads = false;
+            arrowProperties.PreBuffer = false;
+            var file = new FileReader(path, properties, arrowProperties);
             try
             {
                 return new ParquetTable(path, file);

@@ -19,6 +19,7 @@ internal sealed class DataFiles(string root, DatasetSpec spec) : IDisposable
     private ParquetOutput? _output;
     private FilePosition _position;
     private long _framesInFile;
+    private int _episodesInFile;
 
     /// <summary>Writes one episode's rows and says in which file they are.</summary>
     public FilePosition Add(EpisodeRecording episode, int index, long from, int task)
@@ -33,6 +34,7 @@ internal sealed class DataFiles(string root, DatasetSpec spec) : IDisposable
         _output ??= Open(columns);
         _output.WriteRowGroup(columns);
         _framesInFile += episode.Length;
+        _episodesInFile++;
         return _position;
     }
 
@@ -40,13 +42,15 @@ internal sealed class DataFiles(string root, DatasetSpec spec) : IDisposable
     {
         _output?.Close();
         _output?.Dispose();
-        (_output, _framesInFile) = (null, 0);
+        (_output, _framesInFile, _episodesInFile) = (null, 0, 0);
     }
 
     public void Dispose() => _output?.Dispose();
 
     private bool IsFull(int frames)
     {
+        if (_episodesInFile == spec.DataFileEpisodes)
+            return true;
         var bytes = new FileInfo(_position.Path(root, DatasetPaths.DataTemplate)).Length;
         return bytes + (double)bytes / _framesInFile * frames >= (double)spec.DataFileMebibytes * (1 << 20);
     }

@@ -3,10 +3,11 @@ using Robotics.Datasets.Statistics;
 
 namespace Robotics.Datasets.LeRobot.Writing;
 
-/// <summary>Writes meta/episodes: one row per episode, its place, stages, labels and statistics, ten rows a row group.</summary>
+/// <summary>Writes meta/episodes: one row per episode, its place, stages, labels and statistics.</summary>
 internal sealed class EpisodeMetadata(string root, DatasetSpec spec, IReadOnlyDictionary<string, IReadOnlyList<VideoPlace>> videos)
 {
-    private const int RowsPerGroup = 10;
+    /// <summary>Rows of a row group. Every group costs each column, of about eighty, an entry in the footer, which readers hold in memory as a whole.</summary>
+    public const int RowsPerGroup = 32;
 
     public void Write(IReadOnlyList<EpisodeEntry> episodes)
     {
