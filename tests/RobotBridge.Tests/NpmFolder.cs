@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Robotics.RobotBridge.Tests.Ros2;
 
-namespace Robotics.RobotBridge.Tests;
+namespace Robotics.Tests.Npm;
 
 /// <summary>
 /// Scripts of a test folder with the npm packages that they need, installed into the build folder once. Without npm or a
@@ -11,14 +10,14 @@ internal sealed class NpmFolder
 {
     private readonly string _folder;
 
-    /// <param name="source">Folder below the test project that holds package.json and the scripts.</param>
-    /// <param name="name">Of the folder below obj.</param>
-    public NpmFolder(string source, string name)
+    /// <param name="project">Test project.</param>
+    /// <param name="source">Folder below it that holds package.json and the scripts.</param>
+    public NpmFolder(string project, string source)
     {
-        var project = Path.Combine(RepositoryDefinitions.Root, "tests", "RobotBridge.Tests");
-        _folder = Path.Combine(project, "obj", name);
+        var folder = Path.Combine(TestsFolder(), project);
+        _folder = Path.Combine(folder, "obj", "npm", source);
         Directory.CreateDirectory(_folder);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(project, source)))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, source)))
             File.Copy(file, this[Path.GetFileName(file)], overwrite: true);
         if (!File.Exists(this["installed.json"]) || File.ReadAllText(this["installed.json"]) != File.ReadAllText(this["package.json"]))
             Install();
@@ -62,5 +61,13 @@ internal sealed class NpmFolder
         var output = process.StandardOutput.ReadToEndAsync();
         process.WaitForExit();
         return (process.ExitCode, output.Result, errors.Result);
+    }
+
+    private static string TestsFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Robotics.sln")))
+            folder = folder.Parent;
+        return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the repository."), "tests");
     }
 }

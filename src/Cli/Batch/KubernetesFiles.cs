@@ -33,6 +33,7 @@ internal static class KubernetesFiles
               - action: Ignore # drained, preempted or evicted: no fault of the shard
                 onPodConditions:
                   - type: DisruptionTarget
+                    status: "True"
               - action: Ignore # stopped by a signal, with its state saved
                 onExitCodes:
                   containerName: robotics
@@ -66,7 +67,7 @@ internal static class KubernetesFiles
                   command: [{string.Join(", ", command.Select(Text))}]
                   resources:
                     requests:
-                      cpu: {job.Processors}
+                      cpu: "{job.Processors}"
                       memory: {Text(Quantity(job.Memory))}
                   volumeMounts:
                     - name: data

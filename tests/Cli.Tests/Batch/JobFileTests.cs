@@ -1,4 +1,5 @@
 using Robotics.Cli.Tests.Shards;
+using Robotics.Tests.Npm;
 using YamlDotNet.RepresentationModel;
 
 namespace Robotics.Cli.Tests.Batch;
@@ -47,6 +48,18 @@ public sealed class JobFileTests : IDisposable
         var merge = ((YamlSequenceNode)Yaml("merge.yaml")["spec"]["template"]["spec"]["containers"][0]["command"]).Select(word => $"{word}").ToArray();
         Assert.Equal(("/opt/robotics", "merge"), (merge[0], merge[1]));
         Assert.StartsWith($"{_world.Dataset}/cache/features-tiny-", merge[2]);
+    }
+
+    [Fact]
+    public void Kubernetes_own_types_know_every_key_of_the_jobs()
+    {
+        var kubernetes = new NpmFolder("Cli.Tests", "Batch/Kubernetes");
+        Assert.Equal(0, Render("--shards", "4", "--", "features", _world.Dataset, "--backbone", _world.BackboneFile).ExitCode);
+        Assert.Equal(["Sound."], kubernetes.Run("check.mjs", _world["jobs/features.yaml"], _world["jobs/merge.yaml"]));
+
+        var misspelt = _world["misspelt.yaml"];
+        File.WriteAllText(misspelt, File.ReadAllText(_world["jobs/features.yaml"]).Replace("backoffLimitPerIndex", "backoffLimitPerShard", StringComparison.Ordinal));
+        Assert.Contains("backoffLimitPerShard", Assert.Single(kubernetes.Run("check.mjs", misspelt)));
     }
 
     [Theory]

@@ -7,6 +7,7 @@ using Robotics.RobotBridge.Ros2.Cdr;
 using Robotics.RobotBridge.Ros2.Messages.RoboticsMsgs;
 using Robotics.RobotBridge.Ros2.Messages.StdMsgs;
 using RosString = Robotics.RobotBridge.Ros2.Messages.StdMsgs.String;
+using Robotics.Tests.Npm;
 
 namespace Robotics.RobotBridge.Tests.Recordings;
 
@@ -87,7 +88,7 @@ public sealed class EpisodeExportTests : IDisposable
     [Fact]
     public void The_peer_reads_an_exported_episode()
     {
-        var npm = new NpmFolder("Recordings/Npm", "mcap");
+        var npm = new NpmFolder("RobotBridge.Tests", "Recordings/Npm");
         var dataset = SmallDataset.Write(_folder);
         EpisodeExport.Run(dataset, dataset.Episodes[0], null, _folder["episode.mcap"], new EpisodeExportOptions());
         var messages = npm.Run("read.mjs", _folder["episode.mcap"], "stream").Select(line => JsonDocument.Parse(line).RootElement).ToArray();

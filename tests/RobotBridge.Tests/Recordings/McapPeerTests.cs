@@ -7,6 +7,7 @@ using Robotics.RobotBridge.Ros2.Definitions;
 using Robotics.RobotBridge.Ros2.Messages.RoboticsMsgs;
 using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
 using Robotics.RobotBridge.Tests.Ros2;
+using Robotics.Tests.Npm;
 
 namespace Robotics.RobotBridge.Tests.Recordings;
 
@@ -22,7 +23,7 @@ public sealed class McapPeerTests
     [InlineData(McapCompression.Zstd)]
     public void The_peer_reads_what_is_written_here(McapCompression compression)
     {
-        var npm = new NpmFolder("Recordings/Npm", "mcap");
+        var npm = new NpmFolder("RobotBridge.Tests", "Recordings/Npm");
         var file = npm[$"ours-{compression}.mcap"];
         using (var stream = File.Create(file))
         using (var bag = new BagWriter(stream, new McapWriterOptions { Compression = compression, ChunkBytes = 4096 }))
@@ -49,7 +50,7 @@ public sealed class McapPeerTests
     [InlineData("zstd")]
     public void What_the_peer_writes_is_read_here(string compression)
     {
-        var npm = new NpmFolder("Recordings/Npm", "mcap");
+        var npm = new NpmFolder("RobotBridge.Tests", "Recordings/Npm");
         var messages = Enumerable.Range(0, Messages).Select(Line).ToArray();
         using var reader = new McapReader(Write(npm, messages, compression));
         Assert.Equal(("ros2", "test", null), (reader.Profile, reader.Library, reader.SummaryFault));
@@ -71,7 +72,7 @@ public sealed class McapPeerTests
     public void A_recording_that_the_peer_wrote_is_imported()
     {
         const int frames = 12;
-        var npm = new NpmFolder("Recordings/Npm", "mcap");
+        var npm = new NpmFolder("RobotBridge.Tests", "Recordings/Npm");
         using var folder = new Folder();
         using var ours = new McapReader(RobotRecording.File(folder, "ours.mcap", bag => RobotRecording.Write(bag, frames)));
         var lines = ours.Messages().Select(message => new PeerLine(message.Channel.Topic, message.Channel.Schema!.Name,

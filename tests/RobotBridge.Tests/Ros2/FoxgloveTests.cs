@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using Robotics.RobotBridge.Ros2.Cdr;
 using Robotics.RobotBridge.Ros2.Definitions;
+using Robotics.Tests.Npm;
 
 namespace Robotics.RobotBridge.Tests.Ros2;
 
@@ -15,7 +16,7 @@ public sealed class FoxgloveTests(ITestOutputHelper output)
     [Fact]
     public void Foxglove_decodes_and_encodes_every_type_to_the_same_bytes()
     {
-        var npm = new NpmFolder("Ros2/Foxglove", "foxglove");
+        var npm = new NpmFolder("RobotBridge.Tests", "Ros2/Foxglove");
         var lines = new List<(string Type, string Hex)>();
         foreach (var type in RandomMessages.Types)
             for (var seed = 0; seed < MessagesPerType; seed++)
