@@ -119,6 +119,27 @@ public sealed class ArmDriverTests
     }
 
     [Fact]
+    public void In_simulated_time_the_arm_moves_and_when_the_clock_freezes_it_stands_and_nothing_more_is_sent() => Drive(
+        Settings with { Safety = Settings.Safety! with { Joints = [Slow("b"), Slow("a")], HoldAfter = 1, ObservationHoldAfter = 1 } },
+        Towards(1.9, 1.9),
+        (arm, driver, _, _) =>
+        {
+            arm.Deadman = true;
+            Eventually.True(() => Enabled(arm), "the gate is enabled");
+            Eventually.True(() => arm.Commands.Count > 10, "the arm moves");
+            arm.IsFrozen = true;
+            Eventually.True(() => arm.Gate == "stopped", "the arm stops");
+            Eventually.True(() => arm.Log.Any(line => line.Contains("ClockFault", StringComparison.Ordinal) || line.Contains("StaleMeasurement", StringComparison.Ordinal)), "the reason is logged");
+            var (ticks, sent) = (driver.Counts.Ticks, driver.Counts.Commands);
+            Eventually.True(() => arm.Commands.Count == sent && driver.Counts.Ticks > ticks + 25, "the loop goes on");
+            Assert.Equal(sent, driver.Counts.Commands);
+            var last = arm.Commands.TakeLast(2).ToArray();
+            Assert.Equal(last[0][0], last[1][0], 0.001);
+            Assert.InRange(last[1][0], 0.1, 1.8);
+        },
+        arguments: ["--ros-args", "-p", "use_sim_time:=true"]);
+
+    [Fact]
     public void A_policy_that_fails_stops_the_arm_and_ends_the_node()
     {
         var fails = false;
@@ -154,6 +175,8 @@ public sealed class ArmDriverTests
         Assert.Equal([0.1, -0.1], arm.Positions);
     });
 
+    private static JointLimits Slow(string name) => Limits(name) with { Velocity = 0.2 };
+
     private static JointLimits Limits(string name) => new() { Name = name, Low = -2, High = 2, Velocity = 1, Acceleration = 5, Step = 0.5 };
 
     private static Func<Observation, float[,]> Towards(double a, double b) => observation =>
@@ -174,7 +197,7 @@ public sealed class ArmDriverTests
         return done();
     }
 
-    private static void Drive(NodeSettings settings, Func<Observation, float[,]> act, Action<FollowingArm, ArmDriver, ScriptedPolicy, Action> test, TimeProvider? clock = null) => Network(settings, (arm, node) =>
+    private static void Drive(NodeSettings settings, Func<Observation, float[,]> act, Action<FollowingArm, ArmDriver, ScriptedPolicy, Action> test, TimeProvider? clock = null, params string[] arguments) => Network(settings, (arm, node) =>
     {
         using var policy = new ScriptedPolicy(act);
         using var driver = new ArmDriver(node, policy, ["front"]);
@@ -198,17 +221,18 @@ public sealed class ArmDriverTests
         }
         if (failure is not null)
             throw failure;
-    }, clock);
+    }, clock, arguments);
 
-    private static void Network(NodeSettings settings, Action<FollowingArm, NodeContext> test, TimeProvider? clock = null)
+    private static void Network(NodeSettings settings, Action<FollowingArm, NodeContext> test, TimeProvider? clock = null, params string[] arguments)
     {
         Assert.SkipWhen(CycloneLibrary.WhyUnavailable() is not null, CycloneLibrary.WhyUnavailable() ?? "");
         IsolatedNetwork.Run(() =>
         {
-            using var transport = new DdsTransport(settings.Dds, settings.Name, RosArguments.None);
+            using var transport = new DdsTransport(settings.Dds, settings.Name, RosArguments.Parse(arguments));
+            using var simulated = transport.Parameters.UseSimTime ? new SimulationClock(transport) : null;
             using var robotTransport = new DdsTransport(settings.Dds, "robot", RosArguments.None);
-            using var node = new NodeContext(transport, settings, new JointEmbodiment(settings.Robot.Joints), clock ?? TimeProvider.System);
-            using var arm = new FollowingArm(robotTransport, "/driver");
+            using var node = new NodeContext(transport, settings, new JointEmbodiment(settings.Robot.Joints), simulated ?? clock ?? TimeProvider.System);
+            using var arm = new FollowingArm(robotTransport, "/driver", isSimulated: simulated is not null);
             test(arm, node);
             arm.Dispose();
             AllBuffers.ComeBack(node.Sensors);

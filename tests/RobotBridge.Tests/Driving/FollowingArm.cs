@@ -3,6 +3,7 @@ using Robotics.RobotBridge.Node;
 using Robotics.RobotBridge.Ros2;
 using Robotics.RobotBridge.Ros2.Messages.DiagnosticMsgs;
 using Robotics.RobotBridge.Ros2.Messages.RclInterfaces;
+using Robotics.RobotBridge.Ros2.Messages.RosgraphMsgs;
 using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
 using Robotics.RobotBridge.Ros2.Messages.StdMsgs;
 using Robotics.RobotBridge.Ros2.Messages.TrajectoryMsgs;
@@ -13,8 +14,12 @@ namespace Robotics.RobotBridge.Tests.Driving;
 /// <summary>Two joints that are at once where they are sent, a camera that sees grey, and an operator with a hand on the dead-man.</summary>
 internal sealed class FollowingArm : IDisposable
 {
+    // a simulator's time has nothing to do with the wall clock
+    private const long SimulatorIsBehind = 3_600_000_000_000;
+
     private readonly List<IDisposable> _ends = [];
     private readonly Thread _thread;
+    private readonly IPublisher<Clock>? _clock;
     private readonly IPublisher<JointState> _states;
     private readonly IPublisher<Image> _camera;
     private readonly IPublisher<Bool> _deadman;
@@ -22,10 +27,15 @@ internal sealed class FollowingArm : IDisposable
     private readonly IPublisher<Bool> _reset;
     private readonly IPublisher<StringMessage> _task;
     private double[] _positions = [0.1, -0.1];
+    private long _time;
     private volatile bool _closing;
 
-    public FollowingArm(ITransport transport, string node)
+    /// <param name="transport">Stays the caller's.</param>
+    /// <param name="node">Full name of the node that drives it.</param>
+    /// <param name="isSimulated">Whether it has a time of its own, which it tells on /clock.</param>
+    public FollowingArm(ITransport transport, string node, bool isSimulated = false)
     {
+        _clock = isSimulated ? Keep(transport.Publish<Clock>("/clock", QosProfile.Default)) : null;
         _states = Keep(transport.Publish<JointState>("/joint_states", QosProfile.Default));
         _camera = Keep(transport.Publish<Image>("/front", QosProfile.Default));
         _deadman = Keep(transport.Publish<Bool>(node + "/deadman", QosProfile.Default));
@@ -56,7 +66,10 @@ internal sealed class FollowingArm : IDisposable
     /// <summary>What the dead-man says; null for silence.</summary>
     public bool? Deadman { get; set; }
 
-    public bool IsReachable => _enable.Matched == 1 && _reset.Matched == 1 && _task.Matched == 1;
+    /// <summary>Whether its time stands still: everything goes on to be sent, with the stamps of that moment.</summary>
+    public bool IsFrozen { get; set; }
+
+    public bool IsReachable => _clock is null or { Matched: 1 } && _enable.Matched == 1 && _reset.Matched == 1 && _task.Matched == 1;
 
     public double[] Positions => Volatile.Read(ref _positions);
 
@@ -77,7 +90,10 @@ internal sealed class FollowingArm : IDisposable
     {
         while (!_closing)
         {
-            var header = new Header { Stamp = RosTime.Stamp(RosTime.Now(TimeProvider.System)) };
+            if (!IsFrozen)
+                _time = RosTime.Now(TimeProvider.System) - (_clock is null ? 0 : SimulatorIsBehind);
+            var header = new Header { Stamp = RosTime.Stamp(_time) };
+            _clock?.Publish(new Clock { ClockValue = header.Stamp });
             _states.Publish(new JointState { Header = header, Name = ["a", "b"], Position = Positions, Velocity = [0, 0] });
             _camera.Publish(new Image { Header = header, Width = 2, Height = 2, Encoding = "mono8", Step = 2, Data = new byte[4] });
             if (Deadman is { } pressed)
