@@ -29,7 +29,9 @@ foreach (int lanes in (int[])[1, 2])
     }
     var parts = workload.LastSummary!.Parts;
     Console.WriteLine($"{lanes} lane(s): decode alone {decode}, backbone alone {embed}, end to end {whole}: {workload.Frames / whole.Seconds:F0} frames/s, bound by {parts.Longest} ({parts.Shares})");
-    Console.WriteLine($"  end to end / slower part alone = {whole.Seconds / Math.Max(decode.Seconds, embed.Seconds):F2}");
+    double slower = Math.Max(decode.Seconds, embed.Seconds);
+    double floor = Math.Max(1, (decode.Cpu + embed.Cpu) / Math.Min(2 * lanes, Environment.ProcessorCount) / slower);
+    Console.WriteLine($"  end to end / slower part alone = {whole.Seconds / slower:F2}; these processors cannot do both parts' work below {floor:F2}");
     Console.WriteLine($"  CPU end to end / CPU of both parts alone = {whole.Cpu / (decode.Cpu + embed.Cpu):F2}");
     Console.WriteLine($"  epoch that decodes and embeds / epoch from the store ({epoch}) = {whole.Seconds / epoch.Seconds:F0}");
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Robotics.RobotBridge.Node;
 
 /// <summary>
@@ -7,7 +9,8 @@ namespace Robotics.RobotBridge.Node;
 /// <typeparam name="T">What a view carries.</typeparam>
 public sealed class CameraAlignment<T>
 {
-    private readonly Lock _lock = new();
+    // a monitor, because takers wait on it for the next view
+    private readonly object _lock = new();
     private readonly List<(long Stamp, T View)>[] _queues;
     private readonly long _slop;
     private readonly int _depth;
@@ -50,22 +53,22 @@ public sealed class CameraAlignment<T>
             queue.Insert(place + 1, (stamp, view));
             if (queue.Count > _depth)
                 Drop(queue, 1);
+            Monitor.PulseAll(_lock);
         }
     }
 
     /// <summary>The newest complete moment since the last call; null when there is none.</summary>
-    public AlignedViews<T>? Take()
+    /// <param name="patience">How long to wait for one.</param>
+    public AlignedViews<T>? Take(TimeSpan patience = default)
     {
+        var start = Stopwatch.GetTimestamp();
         lock (_lock)
         {
-            for (var newest = _queues.Min(queue => queue.Count == 0 ? long.MinValue : queue[^1].Stamp); newest != long.MinValue; newest = Before(newest))
-            {
-                var places = _queues.Select(queue => Nearest(queue, newest)).ToArray();
-                var stamps = places.Select((place, camera) => _queues[camera][place].Stamp).ToArray();
-                if (stamps.Max() - stamps.Min() <= _slop)
-                    return Remove(places, stamps);
-            }
-            return null;
+            AlignedViews<T>? moment;
+            while ((moment = Newest()) is null)
+                if (patience - Stopwatch.GetElapsedTime(start) is var left && (left <= TimeSpan.Zero || !Monitor.Wait(_lock, left)))
+                    return null;
+            return moment;
         }
     }
 
@@ -78,6 +81,18 @@ public sealed class CameraAlignment<T>
                 Drop(queue, queue.Count);
             _lastStamp = long.MinValue;
         }
+    }
+
+    private AlignedViews<T>? Newest()
+    {
+        for (var newest = _queues.Min(queue => queue.Count == 0 ? long.MinValue : queue[^1].Stamp); newest != long.MinValue; newest = Before(newest))
+        {
+            var places = _queues.Select(queue => Nearest(queue, newest)).ToArray();
+            var stamps = places.Select((place, camera) => _queues[camera][place].Stamp).ToArray();
+            if (stamps.Max() - stamps.Min() <= _slop)
+                return Remove(places, stamps);
+        }
+        return null;
     }
 
     private AlignedViews<T> Remove(int[] places, long[] stamps)

@@ -28,9 +28,10 @@ public sealed class MomentSource
     public long LateViews => _views.Late;
 
     /// <summary>The newest moment since the last call, which the caller disposes of; null when there is none that is whole.</summary>
-    public Moment? Take()
+    /// <param name="patience">How long to wait for the views of one.</param>
+    public Moment? Take(TimeSpan patience = default)
     {
-        if (_views.Take() is not { } views)
+        if (_views.Take(patience) is not { } views)
         {
             WithoutViews++;
             return null;

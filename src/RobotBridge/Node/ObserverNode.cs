@@ -7,11 +7,13 @@ namespace Robotics.RobotBridge.Node;
 
 /// <summary>
 /// Watches a robot and publishes how far along its task it is; commands nothing. Messages are filed by the transport's
-/// receiving thread; this loop takes the newest complete moment at a fixed rate, so a slow model drops moments and never
-/// queues them.
+/// receiving thread; this loop takes the newest complete moment at a fixed rate, waiting a little for one that is about to come,
+/// so a slow model drops moments and never queues them.
 /// </summary>
 public sealed class ObserverNode : IDisposable
 {
+    private static readonly TimeSpan MostPatience = TimeSpan.FromMilliseconds(100);
+
     private readonly NodeContext _node;
     private readonly LiveProgress _progress;
     private readonly IReadOnlyList<string> _stages;
@@ -22,6 +24,7 @@ public sealed class ObserverNode : IDisposable
     private readonly ObserverOverlay _overlay;
     private readonly ObserverDiagnostics _diagnostics;
     private long _episode;
+    private TimeSpan _longestWork;
     private string? _blindness;
     private ObserverCounts _counts = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -79,9 +82,17 @@ public sealed class ObserverNode : IDisposable
             _progress.Begin(task.Text);
             _node.Log.Inform($"new episode: {task.Text}");
         }
-        using var moment = _moments.Take();
+        using var moment = _moments.Take(Patience());
         if (moment is not null)
             Estimate(moment);
+    }
+
+    // cameras of the same rate come now before and now after the tick: without waiting, such a moment would be lost to the next
+    private TimeSpan Patience()
+    {
+        var period = TimeSpan.FromSeconds(1 / _node.Settings.Progress.Rate);
+        var untilLate = period - 1.1 * _longestWork;
+        return new[] { untilLate, period / 2, MostPatience }.Min() is var patience && patience > TimeSpan.Zero ? patience : TimeSpan.Zero;
     }
 
     private void Estimate(Moment moment)
@@ -105,7 +116,9 @@ public sealed class ObserverNode : IDisposable
         _overlay.Publish(moment.Views[0], message);
         Estimated?.Invoke(moment, message, _episode);
         _counts = _counts with { Estimates = _counts.Estimates + 1 };
-        _diagnostics.Note(Stopwatch.GetElapsedTime(start).TotalSeconds, (RosTime.Now(_node.Clock) - moment.Stamp) / 1e9);
+        var work = Stopwatch.GetElapsedTime(start);
+        _longestWork = work > _longestWork ? work : 0.95 * _longestWork;
+        _diagnostics.Note(work.TotalSeconds, (RosTime.Now(_node.Clock) - moment.Stamp) / 1e9);
     }
 
     private void Tell(string? blindness)

@@ -73,7 +73,7 @@ internal sealed class FrameSelection
         return every;
     }
 
-    private FrameSources? Complete(Moment moment)
+    private FrameSources? Complete(RecordedMoment moment)
     {
         var (state, action) = (new int[_scan.State.Count], new int[_scan.Action.Count]);
         var isComplete = true;

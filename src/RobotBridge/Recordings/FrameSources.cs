@@ -4,4 +4,4 @@ namespace Robotics.RobotBridge.Recordings;
 /// <param name="Moment">The views.</param>
 /// <param name="State">Message of each state source.</param>
 /// <param name="Action">Message of each action source.</param>
-internal sealed record FrameSources(Moment Moment, IReadOnlyList<int> State, IReadOnlyList<int> Action);
+internal sealed record FrameSources(RecordedMoment Moment, IReadOnlyList<int> State, IReadOnlyList<int> Action);

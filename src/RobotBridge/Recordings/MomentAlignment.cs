@@ -14,7 +14,7 @@ internal static class MomentAlignment
     /// <param name="slop">Largest spread of a moment, nanoseconds.</param>
     /// <param name="missed">Receives per camera how many moments it missed.</param>
     /// <returns>One entry per view of the clock camera that was not passed over; null where a camera missed the moment.</returns>
-    public static IEnumerable<(long Stamp, Moment? Moment)> Align(
+    public static IEnumerable<(long Stamp, RecordedMoment? Moment)> Align(
         IReadOnlyList<IReadOnlyList<long>> cameras, int clock, long distance, long slop, long[] missed)
     {
         var from = new int[cameras.Count];
@@ -39,7 +39,7 @@ internal static class MomentAlignment
 
             for (var camera = 0; camera < views.Length; camera++)
                 from[camera] = views[camera] + 1;
-            yield return (stamp, new Moment(stamp, spread, views));
+            yield return (stamp, new RecordedMoment(stamp, spread, views));
         }
     }
 

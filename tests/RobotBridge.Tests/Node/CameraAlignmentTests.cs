@@ -47,6 +47,23 @@ public sealed class CameraAlignmentTests
     }
 
     [Fact]
+    public void A_taker_with_patience_gets_the_moment_that_becomes_complete_meanwhile()
+    {
+        var alignment = new CameraAlignment<string>(2, Slop, 5);
+        alignment.Offer(0, 100, "a100");
+        Assert.Null(alignment.Take(TimeSpan.FromMilliseconds(20)));
+        AlignedViews<string>? moment = null;
+        var taker = new Thread(() => moment = alignment.Take(TimeSpan.FromMinutes(5)));
+        taker.Start();
+        Thread.Sleep(20);
+        alignment.Offer(1, 500, "b500");
+        Assert.True(taker.IsAlive);
+        alignment.Offer(1, 101, "b101");
+        Assert.True(taker.Join(TimeSpan.FromMinutes(1)));
+        Assert.Equal(["a100", "b101"], moment!.Views);
+    }
+
+    [Fact]
     public void Any_arrival_gives_moments_within_the_slop_in_order_and_every_view_has_one_fate() =>
         Gen.Select(Gen.Int[0, 2], Gen.Int[0, 400], Gen.Int[0, 5]).Array[0, 120].Sample(
             arrivals =>

@@ -101,6 +101,6 @@ public sealed class AlignmentTests
         return steps.Select(step => at += step).ToArray();
     });
 
-    private static Moment?[] Align(IReadOnlyList<IReadOnlyList<long>> cameras, long slop, long[] missed) =>
+    private static RecordedMoment?[] Align(IReadOnlyList<IReadOnlyList<long>> cameras, long slop, long[] missed) =>
         [.. MomentAlignment.Align(cameras, 0, 1, slop, missed).Select(entry => entry.Moment)];
 }

@@ -4,4 +4,4 @@ namespace Robotics.RobotBridge.Recordings;
 /// <param name="Stamp">Of the clock camera's view, nanoseconds.</param>
 /// <param name="Spread">Newest minus oldest stamp, nanoseconds.</param>
 /// <param name="Views">Place in each camera's series.</param>
-internal sealed record Moment(long Stamp, long Spread, IReadOnlyList<int> Views);
+internal sealed record RecordedMoment(long Stamp, long Spread, IReadOnlyList<int> Views);
