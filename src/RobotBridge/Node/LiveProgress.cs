@@ -38,6 +38,19 @@ public sealed class LiveProgress : IDisposable
     /// <summary>The instruction of the running episode.</summary>
     public string Task { get; private set; }
 
+    /// <summary>
+    /// Estimates a black frame and forgets it: networks take many times as long for their first frame as for all others, and no
+    /// moment of the robot's should pay for that.
+    /// </summary>
+    /// <param name="stateLength">S, values of proprioception.</param>
+    public void WarmUp(int stateLength)
+    {
+        var black = new RgbImage(1, 1, new byte[3]);
+        _backbone.Embed([.. Enumerable.Repeat(black, _features.Length / _backbone.Dimension)], _features);
+        using var stream = _model.Open(Task);
+        stream.Push(_features, new float[stateLength]);
+    }
+
     /// <summary>Begins a new episode.</summary>
     public void Begin(string task)
     {

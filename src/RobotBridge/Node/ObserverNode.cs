@@ -55,16 +55,20 @@ public sealed class ObserverNode : IDisposable
     public Action<Moment, TaskProgress, long>? Estimated { get; set; }
 
     /// <summary>Estimates at the fixed rate until cancelled.</summary>
-    public void Run(CancellationToken cancellation) => FixedRateLoop.Run(
-        TimeSpan.FromSeconds(1 / _node.Settings.Progress.Rate),
-        Tick,
-        schedule =>
-        {
-            Count(schedule);
-            if (_diagnostics.IsDue)
-                Tell(_diagnostics.Publish(_counts, _silence.Look()));
-        },
-        cancellation);
+    public void Run(CancellationToken cancellation)
+    {
+        _progress.WarmUp(_node.Embodiment.StateNames.Count);
+        FixedRateLoop.Run(
+            TimeSpan.FromSeconds(1 / _node.Settings.Progress.Rate),
+            Tick,
+            schedule =>
+            {
+                Count(schedule);
+                if (_diagnostics.IsDue)
+                    Tell(_diagnostics.Publish(_counts, _silence.Look()));
+            },
+            cancellation);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
