@@ -51,12 +51,11 @@ internal sealed class ParquetTable : IDisposable
             throw new DataException(new Defect(path, "the file is missing.", remedy));
         return Guard(path, remedy, () =>
         {
-            // the system's allocator gives memory back between files; Arrow's own and reading ahead keep the most that any file took
+            // the system's allocator gives memory back between files; Arrow's own keeps the most that any file took
             using var properties = ReaderProperties.WithMemoryPool(MemoryPool.SystemMemoryPool());
             using var arrowProperties = ArrowReaderProperties.GetDefault();
             arrowProperties.BatchSize = BatchRows;
             arrowProperties.UseThreads = false;
-            arrowProperties.PreBuffer = false;
             var file = new FileReader(path, properties, arrowProperties);
             try
             {
