@@ -33,9 +33,8 @@ internal sealed class ToLegacy(ConversionPlan plan, string root, IVideoCutter cu
             (number, from) = (number + 1, from + episode.Length);
         }
 
-        WriteLines(DatasetPaths.LegacyTasks, plan.Source.Tasks.Select((task, index) => new JsonObject { ["task_index"] = index, ["task"] = task }));
-        WriteLines(DatasetPaths.LegacyEpisodes, Rows().Select(row => row.Metadata));
-        WriteLines(DatasetPaths.LegacyStatistics, Rows().Where(row => row.Statistics["stats"]!.AsObject().Count > 0).Select(row => row.Statistics));
+        WriteTasks();
+        WriteEpisodes();
         var info = JsonFile.ReadObject(Path.Combine(plan.Source.Directory, DatasetPaths.Info), Remedy);
         JsonFile.Write(Path.Combine(root, DatasetPaths.Info), InfoConversion.ToLegacy(info, plan), indent: 4);
     }
@@ -102,10 +101,25 @@ internal sealed class ToLegacy(ConversionPlan plan, string root, IVideoCutter cu
         feature[parts[2]] = value;
     }
 
-    private void WriteLines(string file, IEnumerable<JsonObject> rows) => Files.AtomicFile.Write(Path.Combine(root, file), stream =>
+    private void WriteTasks() => WriteLines(DatasetPaths.LegacyTasks, write =>
+    {
+        for (var index = 0; index < plan.Source.Tasks.Count; index++)
+            write(new JsonObject { ["task_index"] = index, ["task"] = plan.Source.Tasks[index] });
+    });
+
+    private void WriteEpisodes() => WriteLines(DatasetPaths.LegacyEpisodes, writeEpisode => WriteLines(DatasetPaths.LegacyStatistics, writeStatistics =>
+    {
+        foreach (var (metadata, statistics) in Rows())
+        {
+            writeEpisode(metadata);
+            if (statistics["stats"]!.AsObject().Count > 0)
+                writeStatistics(statistics);
+        }
+    }));
+
+    private void WriteLines(string file, Action<Action<JsonObject>> write) => Files.AtomicFile.Write(Path.Combine(root, file), stream =>
     {
         using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-        foreach (var row in rows)
-            writer.WriteLine(row.ToJsonString(Line));
+        write(row => writer.WriteLine(row.ToJsonString(Line)));
     });
 }
