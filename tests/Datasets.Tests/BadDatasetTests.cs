@@ -36,6 +36,16 @@ public sealed class BadDatasetTests : IDisposable
     }
 
     [Theory]
+    [InlineData("tasks")]
+    [InlineData("length")]
+    [InlineData("data/file_index")]
+    public void Missing_column_of_the_episodes(string column)
+    {
+        ParquetEdit.Drop(In(Episodes), column);
+        Refused(() => LeRobotDataset.Open(_dataset), Episodes, $"'{column}' is missing", "Restore");
+    }
+
+    [Theory]
     [InlineData(float.NaN, "NaN")]
     [InlineData(float.PositiveInfinity, "Infinity")]
     public void State_that_is_no_number(float value, string text)

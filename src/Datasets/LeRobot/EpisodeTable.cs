@@ -20,7 +20,7 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
         foreach (var path in Files())
         {
             using var table = ParquetTable.Open(path, Remedy);
-            RequireColumns(table, ["episode_index", "length", "dataset_from_index", "data/chunk_index", "data/file_index"]);
+            RequireColumns(table, ["episode_index", "tasks", "length", "dataset_from_index", "data/chunk_index", "data/file_index"]);
             using var rows = table.Read(table.Columns.Where(IsUsed), 0, RowCount(table));
             Add(rows, [.. table.Columns.Where(EpisodeKeys.IsLabel)]);
         }
