@@ -19,20 +19,26 @@ internal static class Decoding
         return files.Sum(file => (long)probe.Probe(file).Frames);
     }
 
-    /// <summary>Two files side by side, each with one decoder thread.</summary>
+    /// <summary>Two readers with one decoder thread each, side by side: on two files, or on the halves of a lone one, as on its episodes.</summary>
     internal static long WithReader(IReadOnlyList<string> files, bool rgb)
     {
+        int parts = files.Count == 1 ? 2 : 1;
         long frames = 0;
-        Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = 2 }, file => Interlocked.Add(ref frames, Count(file, rgb)));
+        Parallel.For(0, files.Count * parts, new ParallelOptions { MaxDegreeOfParallelism = 2 }, i =>
+            Interlocked.Add(ref frames, Count(files[i / parts], rgb, i % parts, parts)));
         return frames;
     }
 
-    private static long Count(string file, bool rgb)
+    private static long Count(string file, bool rgb, int part, int parts)
     {
         using var reader = new VideoReader(file);
+        var (from, to) = (Part(part), Part(part + 1));
+        if (from > 0) reader.Seek(from / reader.FrameRate);
         var pixels = new byte[reader.Width * reader.Height * 3];
         long frames = 0;
-        while (rgb ? reader.TryRead(pixels, out _) : reader.TryAdvance(out _)) frames++;
+        while (frames < to - from && (rgb ? reader.TryRead(pixels, out _) : reader.TryAdvance(out _))) frames++;
         return frames;
+
+        long Part(int p) => (long)reader.Info.Frames * p / parts;
     }
 }
