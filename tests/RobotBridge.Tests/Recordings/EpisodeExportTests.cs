@@ -6,8 +6,8 @@ using Robotics.RobotBridge.Recordings;
 using Robotics.RobotBridge.Ros2.Cdr;
 using Robotics.RobotBridge.Ros2.Messages.RoboticsMsgs;
 using Robotics.RobotBridge.Ros2.Messages.StdMsgs;
-using RosString = Robotics.RobotBridge.Ros2.Messages.StdMsgs.String;
 using Robotics.Tests.Npm;
+using RosString = Robotics.RobotBridge.Ros2.Messages.StdMsgs.String;
 
 namespace Robotics.RobotBridge.Tests.Recordings;
 
