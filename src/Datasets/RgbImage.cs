@@ -13,6 +13,16 @@ public sealed record RgbImage
         (Width, Height, Pixels) = (width, height, pixels);
     }
 
+    /// <summary>An image of any pixels, to be filled.</summary>
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="buffer">Gives the array for the pixels, of exactly that length; a new one where it is null.</param>
+    public static RgbImage Unfilled(int width, int height, Func<int, byte[]>? buffer = null)
+    {
+        var length = checked(width * height * 3);
+        return new RgbImage(width, height, buffer?.Invoke(length) ?? GC.AllocateUninitializedArray<byte>(length));
+    }
+
     /// <summary>Columns.</summary>
     public int Width { get; }
 

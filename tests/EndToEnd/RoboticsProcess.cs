@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Robotics.Datasets.Tests.Fixtures;
 
 namespace Robotics.EndToEnd;
 
@@ -6,7 +7,7 @@ namespace Robotics.EndToEnd;
 internal static class RoboticsProcess
 {
     /// <summary>The repository root: the folder of the solution.</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryFolder.Root;
 
     /// <summary>The program beside this test, built in the same configuration.</summary>
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "robotics");
@@ -67,13 +68,6 @@ internal static class RoboticsProcess
 
     private static ProcessStartInfo Info(string executable, string workingDirectory, string[] arguments) =>
         new(executable, arguments) { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true };
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Robotics.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("Robotics.sln is in no folder above the tests.");
-    }
 }
 
 /// <summary>What a process left behind.</summary>

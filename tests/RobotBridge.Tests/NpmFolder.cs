@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Robotics.Datasets.Tests.Fixtures;
 
 namespace Robotics.Tests.Npm;
 
@@ -14,7 +15,7 @@ internal sealed class NpmFolder
     /// <param name="source">Folder below it that holds package.json and the scripts.</param>
     public NpmFolder(string project, string source)
     {
-        var folder = Path.Combine(TestsFolder(), project);
+        var folder = Path.Combine(RepositoryFolder.Root, "tests", project);
         _folder = Path.Combine(folder, "obj", "npm", source);
         Directory.CreateDirectory(_folder);
         foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, source)))
@@ -61,13 +62,5 @@ internal sealed class NpmFolder
         var output = process.StandardOutput.ReadToEndAsync();
         process.WaitForExit();
         return (process.ExitCode, output.Result, errors.Result);
-    }
-
-    private static string TestsFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Robotics.sln")))
-            folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the repository."), "tests");
     }
 }

@@ -1,22 +1,19 @@
 using System.Security.Cryptography;
 using System.Text;
 using Robotics.Datasets.Files;
+using Robotics.Datasets.LeRobot;
 
 namespace Robotics.Datasets;
 
 /// <summary>What a conversion between format versions will do; making one writes nothing.</summary>
 public sealed class ConversionPlan
 {
-    internal const int DataFileMebibytes = 100;
-    internal const int DataFileEpisodes = 250;
-    internal const int VideoFileMebibytes = 200;
-
     private ConversionPlan(LeRobotDataset source, string destination, string version, IReadOnlyList<Episode> episodes)
     {
         (Source, Destination, Version, Episodes) = (source, Path.GetFullPath(destination), version, episodes);
-        DataGroups = version == "v3.0" ? Groups(source.DataFile, DataFileMebibytes, DataFileEpisodes) : [.. episodes.Select(episode => new[] { episode })];
+        DataGroups = version == "v3.0" ? Groups(source.DataFile, FileLimits.DataMebibytes, FileLimits.DataEpisodes) : [.. episodes.Select(episode => new[] { episode })];
         VideoGroups = source.Info.VideoKeys.ToDictionary(key => key, key => (IReadOnlyList<Episode[]>)(version == "v3.0"
-            ? Groups(episode => episode.Videos[DatasetInfo.CameraName(key)].Path, VideoFileMebibytes, most: int.MaxValue) : [.. episodes.Select(episode => new[] { episode })]));
+            ? Groups(episode => episode.Videos[DatasetInfo.CameraName(key)].Path, FileLimits.VideoMebibytes, most: int.MaxValue) : [.. episodes.Select(episode => new[] { episode })]));
         Bytes = episodes.SelectMany(episode => episode.Videos.Values.Select(video => video.Path).Append(source.DataFile(episode)))
             .Distinct().Sum(path => new FileInfo(path).Length);
     }

@@ -17,8 +17,8 @@ internal static class InfoConversion
         var result = Common(info, plan, DatasetPaths.DataTemplate, DatasetPaths.VideoTemplate);
         result.Remove("total_chunks");
         result.Remove("total_videos");
-        result["data_files_size_in_mb"] = ConversionPlan.DataFileMebibytes;
-        result["video_files_size_in_mb"] = ConversionPlan.VideoFileMebibytes;
+        result["data_files_size_in_mb"] = FileLimits.DataMebibytes;
+        result["video_files_size_in_mb"] = FileLimits.VideoMebibytes;
         foreach (var (_, feature) in result["features"]!.AsObject())
             if (feature!["dtype"]!.GetValue<string>() != "video")
                 feature["fps"] = plan.Source.Info.Fps;

@@ -11,7 +11,6 @@ namespace Robotics.Datasets.Conversion;
 internal sealed class ToLegacy(ConversionPlan plan, string root, IVideoCutter cutter)
 {
     private const string Remedy = "Restore the file from the dataset's source.";
-    private const int RowsAtOnce = 32;
 
     private static readonly JsonSerializerOptions Line = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -62,9 +61,8 @@ internal sealed class ToLegacy(ConversionPlan plan, string root, IVideoCutter cu
             using var table = ParquetTable.Open(path, Remedy);
             if (table.Columns.FirstOrDefault(name => IsStatistic(name) && name.Split('/').Length != 3) is { } odd)
                 throw new DataException(new Defect(path, $"column '{odd}' is no statistic of a feature; such a column is named stats/FEATURE/NAME.", Remedy));
-            for (long from = 0; from < table.Rows; from += RowsAtOnce)
+            foreach (var rows in table.ReadInPieces(table.Columns))
             {
-                using var rows = table.Read(table.Columns, from, (int)Math.Min(RowsAtOnce, table.Rows - from));
                 var columns = table.Columns.ToDictionary(name => name, name => rows.Json(name));
                 for (var i = 0; i < rows.Count; i++)
                     if (numbers.TryGetValue((int)columns["episode_index"][i]!.GetValue<long>(), out var number))

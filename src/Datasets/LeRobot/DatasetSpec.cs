@@ -1,3 +1,5 @@
+using Robotics.Datasets.LeRobot;
+
 namespace Robotics.Datasets;
 
 /// <summary>What a dataset to be written will hold.</summary>
@@ -16,16 +18,13 @@ public sealed record DatasetSpec(
     IReadOnlyDictionary<string, (int From, int To)> Splits)
 {
     /// <summary>A new data file starts when the current one would reach this many MiB.</summary>
-    public int DataFileMebibytes { get; init; } = 100;
+    public int DataFileMebibytes { get; init; } = FileLimits.DataMebibytes;
 
-    /// <summary>
-    /// Most episodes of a data file. Each is a row group, which the footer describes, and readers hold the whole footer in
-    /// memory: about 8 KiB an episode.
-    /// </summary>
-    public int DataFileEpisodes { get; init; } = ConversionPlan.DataFileEpisodes;
+    /// <summary>A new data file starts when the current one holds this many episodes, which bounds what its readers hold of its footer.</summary>
+    public int DataFileEpisodes { get; init; } = FileLimits.DataEpisodes;
 
     /// <summary>A new video file starts when the current one would reach this many MiB.</summary>
-    public int VideoFileMebibytes { get; init; } = 200;
+    public int VideoFileMebibytes { get; init; } = FileLimits.VideoMebibytes;
 
     /// <summary>Files in one chunk folder.</summary>
     public int ChunkFiles { get; init; } = 1000;

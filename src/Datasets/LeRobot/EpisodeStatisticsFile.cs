@@ -8,7 +8,6 @@ namespace Robotics.Datasets.LeRobot;
 internal static class EpisodeStatisticsFile
 {
     private const string Remedy = "Compute the statistics again.";
-    private const int RowsAtOnce = 32;
 
     public static IEnumerable<(int Episode, string File, Dictionary<string, FeatureStatistics> Statistics)> Read(string root, DatasetInfo info)
     {
@@ -35,11 +34,9 @@ internal static class EpisodeStatisticsFile
         using var table = ParquetTable.Open(path, Remedy);
         string[] features = [.. info.Features.Keys.Where(feature => table.Has($"stats/{feature}/mean"))];
         string[] names = ["min", "max", "mean", "std", "count", .. FeatureStatistics.LevelNames];
-        for (long from = 0; from < table.Rows; from += RowsAtOnce)
+        string[] wanted = ["episode_index", .. features.SelectMany(feature => names.Select(name => $"stats/{feature}/{name}"))];
+        foreach (var rows in table.ReadInPieces(wanted))
         {
-            using var rows = table.Read(
-                ["episode_index", .. features.SelectMany(feature => names.Select(name => $"stats/{feature}/{name}"))],
-                from, (int)Math.Min(RowsAtOnce, table.Rows - from));
             var index = rows.Integers("episode_index");
             var columns = features.ToDictionary(feature => feature, feature => names.Select(name => rows.NumberTrees($"stats/{feature}/{name}")).ToArray());
             for (var i = 0; i < rows.Count; i++)

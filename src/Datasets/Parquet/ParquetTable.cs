@@ -10,6 +10,7 @@ namespace Robotics.Datasets.Parquet;
 internal sealed class ParquetTable : IDisposable
 {
     private const int BatchRows = 4096;
+    private const int PieceRows = 32;
 
     private readonly FileReader _file;
     private readonly long[] _groupEnds;
@@ -87,6 +88,16 @@ internal sealed class ParquetTable : IDisposable
             using var stream = _file.GetRecordBatchReader(groups, leaves);
             return new ParquetRows(FilePath, Take(stream, skip, count));
         });
+    }
+
+    /// <summary>Reads all rows of the named columns a few at a time, because rows of statistics are wide; each piece is valid until the next.</summary>
+    public IEnumerable<ParquetRows> ReadInPieces(IReadOnlyCollection<string> columns)
+    {
+        for (long from = 0; from < Rows; from += PieceRows)
+        {
+            using var rows = Read(columns, from, (int)Math.Min(PieceRows, Rows - from));
+            yield return rows;
+        }
     }
 
     public void Dispose() => _file.Dispose();

@@ -19,8 +19,7 @@ internal static class ImageMats
     /// <param name="buffer">Gives the array for the pixels, of exactly that length; a new one where it is null.</param>
     internal static RgbImage Create(int width, int height, Action<Mat> fill, Func<int, byte[]>? buffer = null)
     {
-        int length = width * height * 3;
-        var image = new RgbImage(width, height, buffer?.Invoke(length) ?? GC.AllocateUninitializedArray<byte>(length));
+        var image = RgbImage.Unfilled(width, height, buffer);
         using var target = View(image);
         fill(target);
         // OpenCV would silently allocate another buffer if the size did not match

@@ -47,10 +47,10 @@ public static class ImageSizing
         if (image.Width < width || image.Height < height)
             throw new ArgumentException($"An image of {image.Width}x{image.Height} holds no {width}x{height}.", nameof(image));
         if (image.Width == width && image.Height == height) return image;
-        var pixels = buffer?.Invoke(width * height * 3) ?? GC.AllocateUninitializedArray<byte>(width * height * 3);
+        var cut = RgbImage.Unfilled(width, height, buffer);
         int left = (image.Width - width) / 2, top = (image.Height - height) / 2;
         for (int row = 0; row < height; row++)
-            image.Pixels.AsSpan(((top + row) * image.Width + left) * 3, width * 3).CopyTo(pixels.AsSpan(row * width * 3));
-        return new RgbImage(width, height, pixels);
+            image.Pixels.AsSpan(((top + row) * image.Width + left) * 3, width * 3).CopyTo(cut.Pixels.AsSpan(row * width * 3));
+        return cut;
     }
 }

@@ -45,6 +45,8 @@ public sealed class ObserverNode : IDisposable
         (_moments, _silence) = (node.Sensors.Watch(cameras), node.Sensors.Silence(cameras));
     }
 
+    private TimeSpan Period => TimeSpan.FromSeconds(1 / _node.Settings.Progress.Rate);
+
     /// <summary>What has happened so far; read it from any thread.</summary>
     public ObserverCounts Counts => Volatile.Read(ref _counts);
 
@@ -59,7 +61,7 @@ public sealed class ObserverNode : IDisposable
     {
         _progress.WarmUp(_node.Embodiment.StateNames.Count);
         FixedRateLoop.Run(
-            TimeSpan.FromSeconds(1 / _node.Settings.Progress.Rate),
+            Period,
             Tick,
             schedule =>
             {
@@ -94,9 +96,8 @@ public sealed class ObserverNode : IDisposable
     // cameras of the same rate come now before and now after the tick: without waiting, such a moment would be lost to the next
     private TimeSpan Patience()
     {
-        var period = TimeSpan.FromSeconds(1 / _node.Settings.Progress.Rate);
-        var untilLate = period - 1.1 * _longestWork;
-        return new[] { untilLate, period / 2, MostPatience }.Min() is var patience && patience > TimeSpan.Zero ? patience : TimeSpan.Zero;
+        var untilLate = Period - 1.1 * _longestWork;
+        return new[] { untilLate, Period / 2, MostPatience }.Min() is var patience && patience > TimeSpan.Zero ? patience : TimeSpan.Zero;
     }
 
     private void Estimate(Moment moment)

@@ -39,10 +39,9 @@ public static class RosImage
             throw new DataException($"Camera frame {message.Header.FrameId}: {message.Data.Length} bytes are not {height} rows of {step} bytes for {width} pixels.");
         if (width * height > Array.MaxLength / 3)
             throw new DataException($"Camera frame {message.Header.FrameId}: {width}x{height} pixels are more than an image can have.");
-        var length = (int)(width * height * 3);
-        var pixels = buffer?.Invoke(length) ?? GC.AllocateUninitializedArray<byte>(length);
-        Reorder(message, encoding.Pixel, encoding.Order, pixels);
-        return new RgbImage((int)width, (int)height, pixels);
+        var image = RgbImage.Unfilled((int)width, (int)height, buffer);
+        Reorder(message, encoding.Pixel, encoding.Order, image.Pixels);
+        return image;
     }
 
     private static unsafe void Reorder(Image message, MatType pixel, ColorConversionCodes? order, byte[] pixels)

@@ -1,3 +1,4 @@
+using Robotics.Datasets.Tests.Fixtures;
 using Robotics.RobotBridge.Ros2.Definitions;
 
 namespace Robotics.RobotBridge.Tests.Ros2;
@@ -5,7 +6,7 @@ namespace Robotics.RobotBridge.Tests.Ros2;
 /// <summary>The .msg files of the repository.</summary>
 internal static class RepositoryDefinitions
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryFolder.Root;
 
     public static string Folder { get; } = Path.Combine(Root, "src", "RobotBridge", "Ros2", "Definitions");
 
@@ -13,12 +14,4 @@ internal static class RepositoryDefinitions
         .EnumerateFiles(Folder, "*.msg", SearchOption.AllDirectories)
         .Select(file => MessageDefinition.Parse(Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))
         .ToDictionary(definition => definition.FullName);
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Robotics.sln")))
-            folder = Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar)) ?? throw new DirectoryNotFoundException("Robotics.sln");
-        return folder;
-    }
 }
