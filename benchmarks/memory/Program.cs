@@ -1,5 +1,5 @@
 // Peak memory of the commands that go over whole datasets, on 10, 100 and 1000 generated episodes of the same length:
-//   dotnet run -c Release --project benchmarks/memory [-- MOST EPISODES] [FRAMES]
+//   dotnet run -c Release --project benchmarks/memory [-- MOST EPISODES] [FRAMES]     (in the repository's root, after ./robotics setup)
 // Memory that is bounded gives ratios near 1; fails where one is above 1.10.
 using Robotics.Benchmarks.Memory;
 

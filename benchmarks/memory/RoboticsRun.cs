@@ -3,14 +3,17 @@ using System.Globalization;
 
 namespace Robotics.Benchmarks.Memory;
 
-/// <summary>Runs the built program and watches how much memory it had at its peak.</summary>
+/// <summary>Runs the program as users do and watches how much memory it had at its peak.</summary>
 internal static class RoboticsRun
 {
     private const string PeakLine = "VmHWM:";
 
+    // becomes the program by exec, so the number of the process stays and its peak starts anew
+    private static readonly string Launcher = Path.GetFullPath("robotics");
+
     internal static double PeakMebibytes(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "robotics"), arguments)
+        var start = new ProcessStartInfo(Launcher, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -36,6 +36,37 @@ public sealed class ConversionTests : IDisposable
     }
 
     [Fact]
+    public async Task Many_episodes_go_through_several_row_groups_and_keep_values_that_few_have()
+    {
+        const int episodes = 300;
+        using (var writer = new LeRobotDatasetWriter(_folder["many"], Sample.Spec() with { Cameras = [], Splits = new Dictionary<string, (int, int)>() }, _video))
+        {
+            for (var e = 0; e < episodes; e++)
+                writer.Add(Sample.Episode(e, 2 + e % 3, _folder.Root) with { Videos = new Dictionary<string, string>(), ImageStatistics = new Dictionary<string, ImageStatistics>() });
+            writer.Complete();
+        }
+
+        Convert(_folder["many"], "old", "v2.1");
+        var path = _folder["old/meta/episodes.jsonl"];
+        File.WriteAllLines(path, File.ReadAllLines(path).Select((line, e) => e switch
+        {
+            // in the first row group nobody has it, and the first value looks like an integer
+            > 200 and < 290 => line[..^1] + $", \"effort\": {e % 2 + e / 250 * 0.5}, \"grips\": [[{e}], [], [1, null]]}}",
+            _ => line,
+        }));
+        Convert(_folder["old"], "new", "v3.0");
+        Convert(_folder["new"], "again", "v2.1");
+
+        using (var table = await IndependentParquet.Open(_folder["new/meta/episodes/chunk-000/file-000.parquet"]))
+            Assert.Equal([128, 128, 44], table.Footer.RowGroups.Select(group => group.NumRows));
+        Assert.Equal(Files("old"), Files("again"));
+        foreach (var file in new[] { "meta/episodes.jsonl", "meta/episodes_stats.jsonl", "data/chunk-000/episode_000299.parquet" })
+            AssertSame(_folder[$"old/{file}"], _folder[$"again/{file}"]);
+        Assert.Equal(episodes, File.ReadLines(_folder["again/meta/episodes_stats.jsonl"]).Count());
+        Assert.Empty(DatasetCheck.Run(_folder["new"], _video));
+    }
+
+    [Fact]
     public void A_converted_dataset_is_sound_and_says_the_same()
     {
         Convert(Sample.Directory, "old", "v2.1");

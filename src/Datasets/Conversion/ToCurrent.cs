@@ -62,20 +62,32 @@ internal sealed class ToCurrent(ConversionPlan plan, string root, IVideoConcaten
                         $"'{key}' holds {value?.ToJsonString()}, which is of another type than in the episodes before.", "Give the key one type in all episodes."));
             }
 
-        string[] order = [.. columns.Keys.OrderBy(Rank)];
+        JsonColumn[] order = [.. columns.OrderBy(column => Rank(column.Key)).Select(column => column.Value)];
         Files.AtomicFile.WriteNamed(new FilePosition().Path(root, DatasetPaths.EpisodesTemplate), partial =>
         {
             ParquetOutput? output = null;
             try
             {
-                foreach (var group in Rows().Chunk(EpisodeMetadata.RowsPerGroup))
+                var waiting = 0;
+                foreach (var row in Rows())
                 {
-                    ParquetColumn[] built = [.. order.Select(key => columns[key].Build([.. group.Select(row => row[key])]))];
-                    output ??= new ParquetOutput(partial, built, new Dictionary<string, string>());
-                    output.WriteRowGroup(built);
+                    foreach (var (key, column) in columns)
+                        column.Append(row.GetValueOrDefault(key));
+                    if (++waiting == EpisodeMetadata.RowsPerGroup)
+                        WriteRowGroup();
                 }
 
+                if (waiting > 0)
+                    WriteRowGroup();
                 output?.Close();
+
+                void WriteRowGroup()
+                {
+                    ParquetColumn[] built = [.. order.Select(column => column.Take())];
+                    output ??= new ParquetOutput(partial, built, new Dictionary<string, string>());
+                    output.WriteRowGroup(built);
+                    waiting = 0;
+                }
             }
             finally
             {
@@ -88,7 +100,7 @@ internal sealed class ToCurrent(ConversionPlan plan, string root, IVideoConcaten
         : key.StartsWith("stats/", StringComparison.Ordinal) ? 2
         : EpisodeKeys.IsLabel(key) || key.Contains("subtask_") ? 1 : 0;
 
-    private IEnumerable<JsonObject> Rows()
+    private IEnumerable<OrderedDictionary<string, JsonNode?>> Rows()
     {
         var (number, from) = (0, 0L);
         foreach (var (episode, metadata, statistics) in new LegacyRows(plan).Read())
@@ -98,12 +110,12 @@ internal sealed class ToCurrent(ConversionPlan plan, string root, IVideoConcaten
         }
     }
 
-    private JsonObject Row(Episode episode, int number, long from, JsonObject metadata, JsonObject? statistics)
+    private OrderedDictionary<string, JsonNode?> Row(Episode episode, int number, long from, JsonObject metadata, JsonObject? statistics)
     {
-        var row = new JsonObject
+        var row = new OrderedDictionary<string, JsonNode?>
         {
             ["episode_index"] = number,
-            ["tasks"] = metadata["tasks"]?.DeepClone(),
+            ["tasks"] = metadata["tasks"],
             ["length"] = episode.Length,
             ["data/chunk_index"] = _data[episode.Index].Chunk,
             ["data/file_index"] = _data[episode.Index].File,
@@ -120,11 +132,10 @@ internal sealed class ToCurrent(ConversionPlan plan, string root, IVideoConcaten
         }
 
         foreach (var (key, value) in metadata)
-            if (!row.ContainsKey(key))
-                row[key] = value?.DeepClone();
+            row.TryAdd(key, value);
         foreach (var (feature, numbers) in statistics ?? [])
             foreach (var (name, value) in numbers as JsonObject ?? [])
-                row[$"stats/{feature}/{name}"] = value?.DeepClone();
+                row[$"stats/{feature}/{name}"] = value;
         row["meta/episodes/chunk_index"] = 0;
         row["meta/episodes/file_index"] = 0;
         return row;

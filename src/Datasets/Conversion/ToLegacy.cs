@@ -58,31 +58,30 @@ internal sealed class ToLegacy(ConversionPlan plan, string root, IVideoCutter cu
         var folder = Path.Combine(plan.Source.Directory, DatasetPaths.EpisodesFolder);
         foreach (var path in Directory.GetFiles(folder, "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            using var table = ParquetTable.Open(path, Remedy);
+            using var table = ParquetTable.Open(path, Remedy, ParquetTable.FewRows);
             if (table.Columns.FirstOrDefault(name => IsStatistic(name) && name.Split('/').Length != 3) is { } odd)
                 throw new DataException(new Defect(path, $"column '{odd}' is no statistic of a feature; such a column is named stats/FEATURE/NAME.", Remedy));
             foreach (var rows in table.ReadInPieces(table.Columns))
             {
-                var columns = table.Columns.ToDictionary(name => name, name => rows.Json(name));
                 for (var i = 0; i < rows.Count; i++)
-                    if (numbers.TryGetValue((int)columns["episode_index"][i]!.GetValue<long>(), out var number))
-                        yield return Row(columns, i, number);
+                    if (numbers.TryGetValue((int)rows.Json("episode_index", i)!.GetValue<long>(), out var number))
+                        yield return Row(rows, table.Columns, i, number);
             }
         }
     }
 
-    private static (JsonObject, JsonObject) Row(Dictionary<string, JsonNode?[]> columns, int i, int number)
+    private static (JsonObject, JsonObject) Row(ParquetRows rows, IReadOnlyCollection<string> columns, int i, int number)
     {
-        var metadata = new JsonObject { ["episode_index"] = number, ["tasks"] = columns["tasks"][i], ["length"] = columns["length"][i] };
+        var metadata = new JsonObject { ["episode_index"] = number, ["tasks"] = rows.Json("tasks", i), ["length"] = rows.Json("length", i) };
         var statistics = new JsonObject();
-        foreach (var (name, values) in columns)
+        foreach (var name in columns.Where(name => !metadata.ContainsKey(name) && (IsStatistic(name) || EpisodeKeys.IsLabel(name) || name.Contains("subtask_"))))
         {
-            if (values[i] is null || metadata.ContainsKey(name))
+            if (rows.Json(name, i) is not { } value)
                 continue;
             if (IsStatistic(name))
-                Put(statistics, name, values[i]);
-            else if (EpisodeKeys.IsLabel(name) || name.Contains("subtask_"))
-                metadata[name] = values[i];
+                Put(statistics, name, value);
+            else
+                metadata[name] = value;
         }
 
         return (metadata, new JsonObject { ["episode_index"] = number, ["stats"] = statistics });

@@ -31,7 +31,7 @@ internal static class EpisodeStatisticsFile
 
     private static IEnumerable<(int, string, Dictionary<string, FeatureStatistics>)> ReadTable(string path, DatasetInfo info)
     {
-        using var table = ParquetTable.Open(path, Remedy);
+        using var table = ParquetTable.Open(path, Remedy, ParquetTable.FewRows);
         string[] features = [.. info.Features.Keys.Where(feature => table.Has($"stats/{feature}/mean"))];
         string[] names = ["min", "max", "mean", "std", "count", .. FeatureStatistics.LevelNames];
         string[] wanted = ["episode_index", .. features.SelectMany(feature => names.Select(name => $"stats/{feature}/{name}"))];

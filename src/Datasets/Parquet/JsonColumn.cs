@@ -5,22 +5,33 @@ using Apache.Arrow.Types;
 
 namespace Robotics.Datasets.Parquet;
 
-/// <summary>The type of a column that is filled from JSON values: what its leaves are and how deep lists are nested.</summary>
+/// <summary>
+/// A column filled from JSON values, row by row. Its type, what its leaves are and how deep lists are nested, comes from all
+/// values first, because every row group of a file needs the same.
+/// </summary>
 internal sealed class JsonColumn(string name)
 {
     private enum Leaf { Unknown, Flag, Integer, Number, Text }
 
     private Leaf _leaf;
     private int _depth;
+    private JsonLeaves? _leaves;
+    private ListLevel[]? _lists;
 
     /// <summary>Widens the type so that it can hold a value.</summary>
     /// <returns>Whether it can; lists beside single values, or texts beside numbers, cannot share a column.</returns>
     public bool TryWiden(JsonNode? value) => value is null || TryWiden(value, 0);
 
-    /// <summary>The column of some rows.</summary>
-    public ParquetColumn Build(IReadOnlyList<JsonNode?> rows)
+    /// <summary>Adds the value of the next row; the type must not be widened any more.</summary>
+    public void Append(JsonNode? value) => Append(value, 0);
+
+    /// <summary>The column of the rows added since the last call.</summary>
+    public ParquetColumn Take()
     {
-        var values = Build(rows, _depth);
+        var values = Leaves.Build();
+        foreach (var list in Lists.Reverse())
+            values = list.Build(values);
+        (_leaves, _lists) = (null, null);
         return new ParquetColumn(new Field(name, values.Data.DataType, nullable: true), values);
     }
 
@@ -52,36 +63,48 @@ internal sealed class JsonColumn(string name)
         _ => null,
     };
 
-    private IArrowArray Build(IReadOnlyList<JsonNode?> values, int depth)
+    private void Append(JsonNode? value, int depth)
     {
-        if (depth == 0)
-            return Leaves(values);
-        var offsets = new ArrowBuffer.Builder<int>(values.Count + 1);
-        var present = new ArrowBuffer.BitmapBuilder(values.Count);
-        var elements = new List<JsonNode?>();
-        offsets.Append(0);
-        foreach (var value in values)
+        if (depth == _depth)
         {
-            if (value is JsonArray list)
-                elements.AddRange(list);
-            offsets.Append(elements.Count);
-            present.Append(value is not null);
+            Leaves.Append(value);
+            return;
         }
 
-        var children = Build(elements, depth - 1);
-        var type = new ListType(new Field(ParquetColumn.Element, children.Data.DataType, nullable: true));
-        return new ListArray(type, values.Count, offsets.Build(), children, present.Build(), values.Count(value => value is null));
+        if (value is JsonArray list)
+            foreach (var element in list)
+                Append(element, depth + 1);
+        Lists[depth].Close(depth + 1 == _depth ? Leaves.Count : Lists[depth + 1].Count, present: value is not null);
     }
 
-    private IArrowArray Leaves(IReadOnlyList<JsonNode?> values) => _leaf switch
+    private JsonLeaves Leaves => _leaves ??= _leaf switch
     {
-        Leaf.Flag => values.Aggregate(new BooleanArray.Builder(), (builder, value) =>
-            value is null ? builder.AppendNull() : builder.Append(value.GetValue<bool>())).Build(),
-        Leaf.Integer => values.Aggregate(new Int64Array.Builder(), (builder, value) =>
-            value is null ? builder.AppendNull() : builder.Append(long.Parse(value.ToJsonString()))).Build(),
-        Leaf.Number => values.Aggregate(new DoubleArray.Builder(), (builder, value) =>
-            value is null ? builder.AppendNull() : builder.Append(double.Parse(value.ToJsonString()))).Build(),
-        _ => values.Aggregate(new StringArray.Builder(), (builder, value) =>
-            value is null ? builder.AppendNull() : builder.Append(value.GetValue<string>())).Build(),
+        Leaf.Flag => JsonLeaves.Flags(),
+        Leaf.Integer => JsonLeaves.Integers(),
+        Leaf.Number => JsonLeaves.Numbers(),
+        _ => JsonLeaves.Texts(),
     };
+
+    private ListLevel[] Lists => _lists ??= [.. Enumerable.Range(0, _depth).Select(_ => new ListLevel())];
+
+    /// <summary>Lists at one depth of nesting: where each ends among the elements.</summary>
+    private sealed class ListLevel
+    {
+        private readonly ArrowBuffer.Builder<int> _offsets = new ArrowBuffer.Builder<int>().Append(0);
+        private readonly ArrowBuffer.BitmapBuilder _present = new();
+
+        public int Count => _present.Length;
+
+        public void Close(int elements, bool present)
+        {
+            _offsets.Append(elements);
+            _present.Append(present);
+        }
+
+        public ListArray Build(IArrowArray elements)
+        {
+            var type = new ListType(new Field(ParquetColumn.Element, elements.Data.DataType, nullable: true));
+            return new ListArray(type, Count, _offsets.Build(), elements, _present.Build(), _present.UnsetBitCount);
+        }
+    }
 }

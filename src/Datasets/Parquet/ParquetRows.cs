@@ -41,7 +41,13 @@ internal sealed class ParquetRows(string path, IReadOnlyList<RecordBatch> batche
     public string?[] Texts(string column) => Column(column, (array, i) => Typed(column, ArrowValues.Text, array, i));
 
     /// <summary>Whatever a row holds, as JSON; null where it holds nothing.</summary>
-    public JsonNode?[] Json(string column) => Column(column, (array, i) => Typed(column, ArrowJson.Of, array, i));
+    public JsonNode? Json(string column, int row)
+    {
+        foreach (var (first, values) in Pieces(column))
+            if (row < first + values.Length)
+                return Typed(column, ArrowJson.Of, values, row - first);
+        return null;
+    }
 
     /// <summary>One list of integers a row; null where the row has none.</summary>
     public long[]?[] IntegerLists(string column) => Column(column, (array, i) =>

@@ -9,8 +9,11 @@ namespace Robotics.Datasets.Parquet;
 /// <summary>A parquet file from which row ranges of chosen columns are read, without touching the rest.</summary>
 internal sealed class ParquetTable : IDisposable
 {
-    private const int BatchRows = 4096;
-    private const int PieceRows = 32;
+    /// <summary>Rows decoded at a time where rows are wide, as statistics of episodes are.</summary>
+    public const int FewRows = 32;
+
+    private const int ManyRows = 4096;
+    private const string Restore = "Restore the file from its source.";
 
     private readonly FileReader _file;
     private readonly long[] _groupEnds;
@@ -46,7 +49,7 @@ internal sealed class ParquetTable : IDisposable
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <exception cref="DataException">The file is missing or no whole parquet file.</exception>
-    public static ParquetTable Open(string path, string remedy)
+    public static ParquetTable Open(string path, string remedy, int batchRows = ManyRows)
     {
         if (!File.Exists(path))
             throw new DataException(new Defect(path, "the file is missing.", remedy));
@@ -55,8 +58,10 @@ internal sealed class ParquetTable : IDisposable
             // the system's allocator gives memory back between files; Arrow's own keeps the most that any file took
             using var properties = ReaderProperties.WithMemoryPool(MemoryPool.SystemMemoryPool());
             using var arrowProperties = ArrowReaderProperties.GetDefault();
-            arrowProperties.BatchSize = BatchRows;
+            arrowProperties.BatchSize = batchRows;
             arrowProperties.UseThreads = false;
+            // else all row groups of a stream are read before the first
+            arrowProperties.PreBuffer = false;
             var file = new FileReader(path, properties, arrowProperties);
             try
             {
@@ -83,29 +88,35 @@ internal sealed class ParquetTable : IDisposable
         if (present.Length == 0 || groups.Length == 0)
             return new ParquetRows(FilePath, []);
         var skip = from - (groups[0] == 0 ? 0 : _groupEnds[groups[0] - 1]);
-        return Guard(FilePath, "Restore the file from its source.", () =>
+        return Guard(FilePath, Restore, () =>
         {
             using var stream = _file.GetRecordBatchReader(groups, leaves);
             return new ParquetRows(FilePath, Take(stream, skip, count));
         });
     }
 
-    /// <summary>Reads all rows of the named columns a few at a time, because rows of statistics are wide; each piece is valid until the next.</summary>
+    /// <summary>Reads all rows of the named columns, as many at a time as the file was opened for; names that the file lacks are left out. Each piece is valid until the next.</summary>
     public IEnumerable<ParquetRows> ReadInPieces(IReadOnlyCollection<string> columns)
     {
-        for (long from = 0; from < Rows; from += PieceRows)
+        int[] leaves = [.. columns.Where(Has).SelectMany(column => _columns[column].Leaves).Order()];
+        if (leaves.Length == 0 || _groupEnds.Length == 0)
+            yield break;
+        using var stream = Guard(FilePath, Restore, () => _file.GetRecordBatchReader([.. Enumerable.Range(0, _groupEnds.Length)], leaves));
+        while (Guard(FilePath, Restore, () => Next(stream)) is { } batch)
         {
-            using var rows = Read(columns, from, (int)Math.Min(PieceRows, Rows - from));
+            using var rows = new ParquetRows(FilePath, [batch]);
             yield return rows;
         }
     }
 
     public void Dispose() => _file.Dispose();
 
+    private static RecordBatch? Next(IArrowArrayStream stream) => stream.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult();
+
     private static List<RecordBatch> Take(IArrowArrayStream stream, long skip, int count)
     {
         var taken = new List<RecordBatch>();
-        while (count > 0 && stream.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult() is { } batch)
+        while (count > 0 && Next(stream) is { } batch)
         {
             if (skip >= batch.Length)
             {

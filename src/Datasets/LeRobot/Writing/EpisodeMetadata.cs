@@ -6,8 +6,8 @@ namespace Robotics.Datasets.LeRobot.Writing;
 /// <summary>Writes meta/episodes: one row per episode, its place, stages, labels and statistics.</summary>
 internal sealed class EpisodeMetadata(string root, DatasetSpec spec, IReadOnlyDictionary<string, IReadOnlyList<VideoPlace>> videos)
 {
-    /// <summary>Rows of a row group. Every group costs each column, of about eighty, an entry in the footer, which readers hold in memory as a whole.</summary>
-    public const int RowsPerGroup = 32;
+    /// <summary>Rows of a row group. Every group costs each column, of about eighty, an entry in the footer, which writers and readers hold in memory as a whole.</summary>
+    public const int RowsPerGroup = 128;
 
     public void Write(IReadOnlyList<EpisodeEntry> episodes)
     {
