@@ -31,6 +31,14 @@ public sealed class DemoTests(QuickDemo demo)
     }
 
     [Fact]
+    public void Every_bar_of_progress_reaches_its_end()
+    {
+        var lines = demo.Outcome.Error.Split('\n');
+        Assert.Contains(lines, line => line.Contains("Score sarm: done"));
+        Assert.DoesNotContain(lines, line => line.Contains("stopped at"));
+    }
+
+    [Fact]
     public void The_dataset_is_whole_and_every_frame_is_relabelled()
     {
         var dataset = LeRobotDataset.Open(demo.Dataset);

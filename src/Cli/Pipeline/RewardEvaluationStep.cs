@@ -1,3 +1,4 @@
+using Robotics.Cli.Progress;
 using Robotics.Datasets;
 using Robotics.RewardModels;
 using Robotics.RewardModels.Baselines;
@@ -70,14 +71,21 @@ internal static class RewardEvaluationStep
                 scored.Where(s => s.Quality.Length > 0).GroupBy(s => s.Quality)
                     .ToDictionary(g => g.Key, g => ProgressMetrics.Of([.. g.Select(s => s.Episode)], BootstrapSeed)),
                 BootstrapInterval.Of(reversedOrder, set => set.Average(), BootstrapSeed),
-                Rollouts.Count == 0 ? null : Judge(estimate));
+                Rollouts.Count == 0 ? null : Judge(estimate, progress));
         }
 
-        private RolloutScore Judge(Func<ProgressInput, ProgressTrack> estimate)
+        private RolloutScore Judge(Func<ProgressInput, ProgressTrack> estimate, ProgressBar progress)
         {
             var judge = new RolloutJudge(new RolloutJudgeSettings(), Proportions.Borders);
-            return RolloutScore.Of(
-                [.. Rollouts.Select(episode => (Outcome(episode), judge.Judge(estimate(Features.Input(episode)).Progress)))]);
+            var judged = new List<(RolloutOutcome, RolloutOutcome)>();
+            foreach (var episode in Rollouts)
+            {
+                Context.Cancellation.ThrowIfCancellationRequested();
+                judged.Add((Outcome(episode), judge.Judge(estimate(Features.Input(episode)).Progress)));
+                progress.Report(Holdout.Count + judged.Count);
+            }
+
+            return RolloutScore.Of(judged);
         }
 
         private static RolloutOutcome Outcome(Episode episode) =>

@@ -1,5 +1,6 @@
 using CsCheck;
 using Robotics.Datasets;
+using Robotics.Datasets.Tests.Fixtures;
 using Robotics.Perception.Backbones;
 using Robotics.Perception.Backbones.Conversion;
 using Robotics.Perception.Backbones.Installation;
@@ -13,7 +14,7 @@ public sealed class ConversionTests
     public void The_installed_backbone_gives_the_numbers_of_an_independent_conversion()
     {
         string reference = SharedRecordings.Find("backbone/mobilenetv2-openimages.onnx");
-        var installed = new InstalledBackbones(Path.Combine(SharedRecordings.RepositoryRoot(), "models", "backbones"));
+        var installed = new InstalledBackbones(Path.Combine(RepositoryFolder.Root, "models", "backbones"));
         if (installed.Names().Count == 0) Assert.Skip("needs: robotics backbone add mobilenetv2-openimages");
         using var own = new OnnxBackbone(new BackboneSettings { SpatialGrid = 4 }, installed);
         using var other = new OnnxBackbone(new BackboneSettings { Model = reference }, installed);

@@ -1,3 +1,5 @@
+using Robotics.Datasets.Tests.Fixtures;
+
 namespace Robotics.Perception.Tests.Support;
 
 /// <summary>Real recordings outside the repository; tests that need them are skipped where they are absent.</summary>
@@ -10,13 +12,6 @@ internal static class SharedRecordings
         return path;
     }
 
-    internal static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder != null && !File.Exists(Path.Combine(folder.FullName, "Robotics.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? AppContext.BaseDirectory;
-    }
-
     private static string Root() =>
-        Environment.GetEnvironmentVariable("ROBOTICS_TEST_DATA") ?? Path.Combine(RepositoryRoot(), "..", "shared", "data");
+        Environment.GetEnvironmentVariable("ROBOTICS_TEST_DATA") ?? Path.Combine(RepositoryFolder.Root, "..", "shared", "data");
 }

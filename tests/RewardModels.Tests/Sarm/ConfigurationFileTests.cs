@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Robotics.Datasets.Tests.Fixtures;
 using Robotics.RewardModels.Sarm;
 
 namespace Robotics.RewardModels.Tests.Sarm;
@@ -12,7 +13,7 @@ public partial class ConfigurationFileTests
     public void EveryKeyIsASetting(string file)
     {
         var known = typeof(SarmSettings).GetProperties().Select(p => Snake(p.Name)).ToHashSet();
-        var keys = Key().Matches(File.ReadAllText(Path.Combine(Root(), "configs", "rewards", file))).Select(m => m.Groups[1].Value).ToArray();
+        var keys = Key().Matches(File.ReadAllText(Path.Combine(RepositoryFolder.Root, "configs", "rewards", file))).Select(m => m.Groups[1].Value).ToArray();
         Assert.NotEmpty(keys);
         Assert.All(keys, key => Assert.Contains(key, known));
         Assert.Equal(keys.Distinct(), keys);
@@ -23,12 +24,4 @@ public partial class ConfigurationFileTests
 
     private static string Snake(string name) =>
         name.Aggregate(new StringBuilder(), (text, c) => char.IsUpper(c) && text.Length > 0 ? text.Append('_').Append(char.ToLowerInvariant(c)) : text.Append(char.ToLowerInvariant(c))).ToString();
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Robotics.sln")))
-            folder = folder.Parent!;
-        return folder.FullName;
-    }
 }

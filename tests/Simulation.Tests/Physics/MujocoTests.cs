@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Robotics.Datasets.Tests.Fixtures;
 using Robotics.Simulation.Physics;
 using Robotics.Simulation.Tasks;
 
@@ -63,8 +64,7 @@ public sealed class MujocoTests
     [Fact]
     public void The_generated_layout_is_what_the_generator_prints_today()
     {
-        string root = RepositoryRoot();
-        string physics = Path.Combine(root, "src", "Simulation", "Physics");
+        string physics = Path.Combine(RepositoryFolder.Root, "src", "Simulation", "Physics");
         Assert.SkipUnless(File.Exists("/usr/include/mujoco/mujoco.h") && File.Exists("/usr/bin/gcc"), "needs gcc and libmujoco-dev");
         string generator = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
@@ -76,14 +76,6 @@ public sealed class MujocoTests
         {
             File.Delete(generator);
         }
-    }
-
-    private static string RepositoryRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Robotics.sln")))
-            directory = directory.Parent;
-        return directory?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
     }
 
     private static string Run(string program, string[] arguments)
