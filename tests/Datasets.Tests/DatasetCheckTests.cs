@@ -78,7 +78,7 @@ public sealed class DatasetCheckTests : IDisposable
     [Fact]
     public void Decoding_finds_frames_that_the_header_promises_in_vain()
     {
-        var defects = DatasetCheck.Run(Sample.Directory, _video, new CheckOptions { DecodeTimes = (path, _) => Times(path.Contains("wrist") ? 61 : 63) });
+        var defects = DatasetCheck.Run(Sample.Directory, _video, new CheckOptions { DecodeTimes = (path, _, _) => Times(path.Contains("wrist") ? 61 : 63) });
         Assert.Contains("61 frames can be decoded of the 63", Assert.Single(defects).Problem);
     }
 
@@ -86,7 +86,7 @@ public sealed class DatasetCheckTests : IDisposable
     public void A_decoded_frame_off_its_time_is_named_by_episode_and_frame()
     {
         // frame 20 of the file is frame 1 of the third episode: 12 and 7 frames stand before it
-        var options = new CheckOptions { DecodeTimes = (path, _) => Times(63).Select((seconds, k) => path.Contains("wrist") && k >= 20 ? seconds + 0.02 : seconds) };
+        var options = new CheckOptions { DecodeTimes = (path, _, _) => Times(63).Select((seconds, k) => path.Contains("wrist") && k >= 20 ? seconds + 0.02 : seconds) };
         var defect = Assert.Single(DatasetCheck.Run(Sample.Directory, _video, options));
         Assert.Equal((2, 1), (defect.Episode, defect.Frame));
         Assert.Contains("frame 20 stands at 2.02 s where 2 s belongs", defect.Problem);
@@ -102,7 +102,7 @@ public sealed class DatasetCheckTests : IDisposable
             throw new DataException(new Defect(path, "the frame cannot be decoded.", "Copy the file again.") { Frame = 30 });
         }
 
-        var defects = DatasetCheck.Run(Sample.Directory, _video, new CheckOptions { DecodeTimes = (path, _) => Broken(path) });
+        var defects = DatasetCheck.Run(Sample.Directory, _video, new CheckOptions { DecodeTimes = (path, _, _) => Broken(path) });
         Assert.Equal(2, defects.Count);
         Assert.All(defects, defect => Assert.Equal((2, 11), (defect.Episode, defect.Frame)));
     }

@@ -7,10 +7,10 @@ public sealed record CheckOptions
     public bool AllowSubset { get; init; }
 
     /// <summary>
-    /// Decodes a whole video file and gives the time stamp of each frame in seconds from the first; called for several files
-    /// at once. Null checks the headers only.
+    /// Decodes a whole video file with so many threads and gives the time stamp of each frame in seconds from the first; called
+    /// for several files at once. Null checks the headers only.
     /// </summary>
-    public Func<string, CancellationToken, IEnumerable<double>>? DecodeTimes { get; init; }
+    public Func<string, int, CancellationToken, IEnumerable<double>>? DecodeTimes { get; init; }
 
     /// <summary>Gets the number of files looked at so far, parts of a video being decoded included, and the number of all.</summary>
     public IProgress<(double Done, int Total)>? Progress { get; init; }

@@ -45,16 +45,21 @@ public static class DatasetCheck
         var parts = files.Videos.ToArray();
         var found = new List<Defect>[parts.Length];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        // few long files, as v3.0 has, would leave processors idle
+        var threads = Math.Max(1, Environment.ProcessorCount / Math.Max(1, parts.Length));
         Parallel.For(0, parts.Length, parallel, i =>
         {
             var (path, episodes) = parts[i];
             var check = new VideoChecks(dataset, path, episodes, (found[i] = []).Add);
             var decoded = 0.0;
-            Collect(found[i], path, () => check.Run(video, options.DecodeTimes, share => progress.Add(Advance(ref decoded, share)), cancellationToken));
+            Collect(found[i], path, () => check.Run(video, Decoder(options, threads), share => progress.Add(Advance(ref decoded, share)), cancellationToken));
             progress.Add(1 - decoded);
         });
         return found.SelectMany(defects => defects);
     }
+
+    private static Func<string, CancellationToken, IEnumerable<double>>? Decoder(CheckOptions options, int threads) =>
+        options.DecodeTimes is { } decode ? (path, cancellationToken) => decode(path, threads, cancellationToken) : null;
 
     private static double Advance(ref double from, double to)
     {

@@ -6,10 +6,13 @@ namespace Robotics.Perception.Video;
 public static class FrameTimes
 {
     /// <summary>Seconds from the first frame, frame by frame.</summary>
+    /// <param name="path">The video.</param>
+    /// <param name="threads">Decoder threads.</param>
+    /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="DataException">A frame is damaged, or the file ends before its header says; names the frame.</exception>
-    public static IEnumerable<double> Decode(string path, CancellationToken cancellationToken)
+    public static IEnumerable<double> Decode(string path, int threads, CancellationToken cancellationToken)
     {
-        using var reader = new VideoReader(path);
+        using var reader = new VideoReader(path, threads);
         while (reader.TryAdvance(out double seconds))
         {
             cancellationToken.ThrowIfCancellationRequested();

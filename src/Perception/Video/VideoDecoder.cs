@@ -12,13 +12,14 @@ internal sealed unsafe class VideoDecoder : IDisposable
     internal const int MaxPixels = 1 << 26;
 
     private readonly VideoDemuxer _demuxer;
+    private readonly int _threads;
     private AVCodecContext* _context;
     private AVFrame* _frame;
     private bool _drained;
 
     internal VideoDecoder(VideoDemuxer demuxer, int threads)
     {
-        _demuxer = demuxer;
+        (_demuxer, _threads) = (demuxer, threads);
         try
         {
             _context = AvCodec.avcodec_alloc_context3((void*)demuxer.Decoder);
@@ -83,7 +84,9 @@ internal sealed unsafe class VideoDecoder : IDisposable
         if (more && (_demuxer.Packet->Flags & PacketCorrupt) != 0) throw Damaged("the packet is cut off", NumberOf(_demuxer.Packet->Pts));
         int result = AvCodec.avcodec_send_packet(_context, more ? _demuxer.Packet : null);
         _drained |= !more;
-        if (result < 0 && result != ErrorEof) throw Damaged(LibAvError.Text(result), more ? NumberOf(_demuxer.Packet->Pts) : FrameNumber + 1);
+        // several threads take packets ahead, and complain of one that was fed before
+        bool isOfThisPacket = more && _threads == 1;
+        if (result < 0 && result != ErrorEof) throw Damaged(LibAvError.Text(result), isOfThisPacket ? NumberOf(_demuxer.Packet->Pts) : FrameNumber + 1);
     }
 
     private bool Accept()

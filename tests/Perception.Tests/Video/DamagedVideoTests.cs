@@ -26,6 +26,29 @@ public sealed class DamagedVideoTests
         Assert.InRange(refused, mutations / 4, mutations);
     }
 
+    [Theory]
+    [InlineData(VideoCodec.H264)]
+    [InlineData(VideoCodec.Av1)]
+    public void Several_decoder_threads_find_the_same_fault_at_the_same_frame(VideoCodec codec)
+    {
+        using var scratch = new ScratchFolder();
+        var whole = File.ReadAllBytes(SyntheticClip.Write(scratch.File("clip.mp4"), 0, 30, 10, codec));
+        int pictures = whole.AsSpan().LastIndexOf("mdat"u8) + 4;
+        var random = new Random(7);
+        string path = scratch.File("mutant.mp4");
+        int refused = 0;
+        for (int i = 0; i < 40; i++)
+        {
+            byte[] mutant = [.. whole];
+            for (int changes = 0; changes < 3; changes++) mutant[random.Next(pictures, mutant.Length)] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(path, mutant);
+            var (frames, fault) = Decode(path, threads: 1);
+            Assert.Equal((frames, fault), Decode(path, threads: 4));
+            refused += fault == null ? 0 : 1;
+        }
+        Assert.NotEqual(0, refused);
+    }
+
     [Fact]
     public void An_index_with_more_frames_than_can_be_counted_is_refused()
     {
@@ -38,6 +61,20 @@ public sealed class DamagedVideoTests
         string message = Assert.Throws<DataException>(() => new VideoConcatenator().Probe(path)).Message;
         Assert.Contains("clip.mp4", message);
         Assert.Contains("claims 4294967295 frames", message);
+    }
+
+    private static (int Frames, string? Fault) Decode(string path, int threads)
+    {
+        int frames = 0;
+        try
+        {
+            foreach (double _ in FrameTimes.Decode(path, threads, CancellationToken.None)) frames++;
+            return (frames, null);
+        }
+        catch (DataException fault)
+        {
+            return (frames, fault.Message);
+        }
     }
 
     private static bool Reads(string path)

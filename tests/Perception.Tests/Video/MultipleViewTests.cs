@@ -13,7 +13,7 @@ public sealed class MultipleViewTests
     public void Real_views_have_no_frame_of_skew()
     {
         string[] views = [.. ((string[])["cam_high", "cam_left_wrist", "cam_right_wrist"]).Select(view => SharedRecordings.Find($"agilex-table/episode_001/{view}.mp4"))];
-        double[][] times = [.. views.Select(view => FrameTimes.Decode(view, CancellationToken.None).ToArray())];
+        double[][] times = [.. views.Select(view => FrameTimes.Decode(view, 1, CancellationToken.None).ToArray())];
         Assert.All(times, view => Assert.Equal(1277, view.Length));
         for (int t = 0; t < 1277; t++) Assert.All(times, view => Assert.Equal(t / 30.0, view[t], 1e-4));
     }
