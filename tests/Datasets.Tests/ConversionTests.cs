@@ -66,6 +66,25 @@ public sealed class ConversionTests : IDisposable
         Assert.Empty(DatasetCheck.Run(_folder["new"], _video));
     }
 
+    [Theory]
+    [InlineData("\n", null)]
+    [InlineData(" ", "line 6 has more bytes")]
+    public void Metadata_may_have_any_number_of_lines_but_no_endless_one(string filling, string? fault)
+    {
+        Convert(Sample.Directory, "old", "v2.1");
+        using (var file = File.AppendText(_folder["old/meta/episodes.jsonl"]))
+        {
+            var mebibyte = string.Concat(Enumerable.Repeat(new string(' ', 1023) + filling, 1024));
+            for (var i = 0; i < 257; i++)
+                file.Write(mebibyte);
+        }
+
+        if (fault is null)
+            Assert.Equal(5, LeRobotDataset.Open(_folder["old"]).Episodes.Count);
+        else
+            Assert.Contains($"{_folder["old/meta/episodes.jsonl"]}: {fault}", Assert.Throws<DataException>(() => LeRobotDataset.Open(_folder["old"])).Message);
+    }
+
     [Fact]
     public void A_converted_dataset_is_sound_and_says_the_same()
     {

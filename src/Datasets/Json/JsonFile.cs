@@ -19,10 +19,11 @@ internal static class JsonFile
     /// <summary>Reads a file that holds one list.</summary>
     public static JsonArray ReadArray(string path, string remedy) => Read<JsonArray>(path, "list", remedy);
 
-    /// <summary>Reads a file that holds one object a line; empty lines are skipped.</summary>
+    /// <summary>Reads a file that holds one object a line, however many; empty lines are skipped.</summary>
     public static IEnumerable<(int Line, JsonObject Row)> ReadLines(string path, string remedy)
     {
-        RequireReadable(path, remedy);
+        if (RequireThere(path, remedy).Length > MaximumBytes)
+            RequireShortLines(path, remedy);
         var number = 0;
         foreach (var line in File.ReadLines(path))
         {
@@ -115,10 +116,30 @@ internal static class JsonFile
 
     private static void RequireReadable(string path, string remedy)
     {
+        if (RequireThere(path, remedy).Length is > MaximumBytes and var length)
+            throw new DataException(new Defect(path, $"{length} bytes are more than such a file can have.", remedy));
+    }
+
+    // a reader of lines would take a line of any length into memory
+    private static void RequireShortLines(string path, string remedy)
+    {
+        using var stream = File.OpenRead(path);
+        var block = new byte[1 << 16];
+        var (line, length) = (1, 0L);
+        for (int read; (read = stream.Read(block)) > 0;)
+        {
+            var rest = block.AsSpan(0, read);
+            for (int end; (end = rest.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..])
+                (line, length) = (line + 1, 0);
+            length += rest.Length;
+            if (length > MaximumBytes)
+                throw new DataException(new Defect(path, $"line {line} has more bytes than such a line can have.", remedy));
+        }
+    }
+
+    private static FileInfo RequireThere(string path, string remedy)
+    {
         var file = new FileInfo(path);
-        if (!file.Exists)
-            throw new DataException(new Defect(path, "the file is missing.", remedy));
-        if (file.Length > MaximumBytes)
-            throw new DataException(new Defect(path, $"{file.Length} bytes are more than such a file can have.", remedy));
+        return file.Exists ? file : throw new DataException(new Defect(path, "the file is missing.", remedy));
     }
 }
