@@ -60,8 +60,8 @@ internal sealed class ParquetTable : IDisposable
             using var arrowProperties = ArrowReaderProperties.GetDefault();
             arrowProperties.BatchSize = batchRows;
             arrowProperties.UseThreads = false;
-            // else all row groups of a stream are read before the first
-            arrowProperties.PreBuffer = false;
+            // a stream of few rows at a time would begin by reading all row groups
+            arrowProperties.PreBuffer = batchRows == ManyRows;
             var file = new FileReader(path, properties, arrowProperties);
             try
             {
