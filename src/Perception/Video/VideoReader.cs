@@ -21,6 +21,9 @@ public sealed unsafe class VideoReader : IDisposable
     private bool _pending;
     private bool _ended;
     private double _decoded = double.NegativeInfinity;
+    private double _decodedSinceSeek = double.NegativeInfinity;
+    private bool _fromStart = true;
+    private bool _needsStart;
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">An mp4, mov, mkv, webm or avi file; H.264, AV1 or whatever else FFmpeg decodes.</param>
@@ -123,10 +126,32 @@ public sealed unsafe class VideoReader : IDisposable
 
     private bool Decode()
     {
-        _pending = !_ended && _decoder.TryDecode();
-        if (_pending) _decoded = _decoder.Position * _demuxer.Tick;
+        _pending = !_ended && TryDecode();
+        if (_pending) _decoded = _decodedSinceSeek = _decoder.Position * _demuxer.Tick;
         else if (!_ended) End();
         return _pending;
+    }
+
+    private bool TryDecode()
+    {
+        try
+        {
+            return _decoder.TryDecode();
+        }
+        catch (DataException) when (!_fromStart)
+        {
+            return TryDecodeFromStart(_decodedSinceSeek);
+        }
+    }
+
+    // in open groups frames refer to what lies before their key frame: whether the file is damaged shows only from its start on
+    private bool TryDecodeFromStart(double last)
+    {
+        GoTo(0);
+        bool found = _decoder.TryDecode();
+        while (found && _decoder.Position * _demuxer.Tick <= last) found = _decoder.TryDecode();
+        _needsStart = true;
+        return found;
     }
 
     private void End()
@@ -155,7 +180,7 @@ public sealed unsafe class VideoReader : IDisposable
     private bool ReachesForwards(double from, double earliest)
     {
         if (_ended || double.IsInfinity(_decoded) || _decoded >= earliest) return false;
-        return _demuxer.KeyFrameBefore(Ticks(from)) is { } keyFrame && Seconds(keyFrame) <= _decoded;
+        return _needsStart || _demuxer.KeyFrameBefore(Ticks(from)) is { } keyFrame && Seconds(keyFrame) <= _decoded;
     }
 
     // containers index decoding times, which B-frames put before display times: step back until the target is ahead
@@ -163,12 +188,18 @@ public sealed unsafe class VideoReader : IDisposable
     {
         for (double margin = 0; ; margin = margin * 2 + 0.5)
         {
-            double from = Math.Max(start - margin, 0);
-            _demuxer.SeekKeyFrame(Ticks(from));
-            _decoder.Flush();
-            (_ended, _pending) = (false, false);
+            double from = _needsStart ? 0 : Math.Max(start - margin, 0);
+            GoTo(from);
             if (from <= 0 || (Decode() && (_decoded < earliest || IsFirstSince(earliest)))) return;
         }
+    }
+
+    private void GoTo(double from)
+    {
+        _demuxer.SeekKeyFrame(Ticks(from));
+        _decoder.Flush();
+        (_ended, _pending, _fromStart) = (false, false, from <= 0);
+        _decodedSinceSeek = double.NegativeInfinity;
     }
 
     private double Seconds(long ticks) => (ticks - _demuxer.Start) * _demuxer.Tick;

@@ -56,6 +56,32 @@ public sealed class EpisodeVideoTests
     }
 
     [Fact]
+    public void Random_access_with_open_groups_is_exact()
+    {
+        using var scratch = new ScratchFolder();
+        string open = OpenGroups(scratch, 150);
+        AssertAnyOrder(new VideoSegment(open, 40 / 30.0, 5), first: 40, frames: 110, fps: 30);
+    }
+
+    [Fact]
+    public void A_damaged_frame_in_open_groups_is_named_and_those_before_it_are_read()
+    {
+        using var scratch = new ScratchFolder();
+        string open = OpenGroups(scratch, 150);
+        var packet = FfmpegTool.Run("ffprobe", "-v", "error", "-select_streams", "v", "-show_entries", "packet=pos,size,pts_time", "-of", "csv=p=0", open)
+            .Split('\n').Select(line => line.Split(',')).Single(fields => fields[0] == "3.000000");
+        var bytes = File.ReadAllBytes(open);
+        Array.Fill(bytes, (byte)0x5A, int.Parse(packet[2]) + 40, int.Parse(packet[1]) - 60);
+        File.WriteAllBytes(open, bytes);
+        using var reader = new EpisodeVideoReader(new VideoSegment(open, 0, 5), 150, 30);
+        var rgb = new byte[reader.Width * reader.Height * 3];
+        reader.Seek(80);
+        reader.Read(rgb);
+        Assert.Equal(80, SyntheticClip.Number(rgb));
+        Assert.Contains("(frame 90 of the file)", Assert.Throws<DataException>(() => reader.Seek(93)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Random_access_beside_a_missing_frame_does_not_slip()
     {
         using var scratch = new ScratchFolder();
@@ -113,6 +139,13 @@ public sealed class EpisodeVideoTests
         string path = SyntheticClip.Write(scratch.File("clip.mp4"), 9, 3);
         var image = EpisodeVideo.Read(new VideoSegment(path, 0, 0.3), 3, 10, 50, 30).First();
         Assert.Equal((50, 30), (image.Width, image.Height));
+    }
+
+    private static string OpenGroups(ScratchFolder scratch, int frames)
+    {
+        string path = SyntheticClip.Write(scratch.File("clip.mp4"), 0, frames, 30), open = scratch.File("open.mp4");
+        FfmpegTool.Run("ffmpeg", "-v", "error", "-i", path, "-c:v", "libx264", "-g", "30", "-bf", "3", "-x264-params", "open-gop=1", "-crf", "18", "-threads", "1", open);
+        return open;
     }
 
     private static void AssertAnyOrder(VideoSegment segment, int first, int frames, double fps)
