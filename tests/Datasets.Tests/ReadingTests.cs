@@ -21,6 +21,7 @@ public class ReadingTests
             Assert.Equal(episode.Index % 2 == 0 ? "fluent" : "hesitant", episode.Labels["quality"]);
             Assert.Equal([new("reach", 0, episode.Length / 2), new("grasp", episode.Length / 2, episode.Length)], episode.Stages);
             Assert.Equal((double)episode.FromIndex / Sample.Fps, episode.Videos["front"].From, 1e-9);
+            Assert.Equal(new FilePlace(episode.Index, episode.FromIndex, Sample.Lengths.Sum()), episode.Videos["front"].Place);
             var frames = dataset.ReadFrames(episode);
             Assert.Equal(episode.Length, frames.Length);
             for (var t = 0; t < frames.Length; t++)

@@ -47,8 +47,7 @@ internal sealed class ToLegacy(ConversionPlan plan, string root, IVideoCutter cu
             return;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var partial = Path.ChangeExtension(path, ".partial.mp4");
-        var segment = episode.Videos[camera];
-        cutter.Cut(segment.Path, segment.From, episode.Length, partial, cancellationToken);
+        cutter.Cut(episode.Videos[camera], episode.Length, partial, cancellationToken);
         File.Move(partial, path, overwrite: true);
     }
 

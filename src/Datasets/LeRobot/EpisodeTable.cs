@@ -25,7 +25,7 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
             Add(rows, [.. table.Columns.Where(EpisodeKeys.IsLabel)]);
         }
 
-        return _rows;
+        return FilePlaces.Count(_rows);
     }
 
     public static IReadOnlyList<string> ReadTasks(string root)

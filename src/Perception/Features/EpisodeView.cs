@@ -23,5 +23,5 @@ public sealed record EpisodeView(int Episode, string Camera, VideoSegment Segmen
     }
 
     /// <summary>The key of this view's features; reads the video file once per process.</summary>
-    public FeatureKey Key(string backboneId) => new(VideoFingerprint.Of(Segment.Path), Segment.From, Frames, Fps, backboneId);
+    public FeatureKey Key(string backboneId) => new(VideoFingerprint.Of(Segment.Path), Segment.From, Frames, Fps, backboneId) { Place = Segment.Place };
 }

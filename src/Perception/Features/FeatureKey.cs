@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Robotics.Datasets;
 
 namespace Robotics.Perception.Features;
 
@@ -15,7 +16,10 @@ namespace Robotics.Perception.Features;
 /// <param name="BackboneId">Identity of backbone, transform and pooling.</param>
 public sealed record FeatureKey(string Video, double From, int Frames, double Fps, string BackboneId)
 {
+    /// <summary>Place of the episode among those of the file; null where it has the file to itself.</summary>
+    public FilePlace? Place { get; init; }
+
     /// <summary>SHA-256 over all parts [32].</summary>
     public byte[] Hash() => SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(
-        CultureInfo.InvariantCulture, $"{Video}\n{From:R}\n{Frames}\n{Fps:R}\n{BackboneId}")));
+        CultureInfo.InvariantCulture, $"{Video}\n{From:R}\n{Frames}\n{Fps:R}\n{BackboneId}{(Place is { } place ? $"\n{place.Episodes} {place.Frames} {place.FileFrames}" : "")}")));
 }

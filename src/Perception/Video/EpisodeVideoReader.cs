@@ -3,9 +3,8 @@ using Robotics.Datasets;
 namespace Robotics.Perception.Video;
 
 /// <summary>
-/// Reads the frames of one episode into buffers of the caller, in order or from any frame on. Frame 0 is the one whose time
-/// stamp lies nearest to the segment's start, at most half a frame from it: file frame round(From * fps) where the file runs
-/// on time. Every further frame must stand within half a frame of its own time and follow the one before it by half to one and
+/// Reads the frames of one episode into buffers of the caller, in order or from any frame on. Frame 0 is the one that
+/// <see cref="EpisodeStart"/> finds. Every further frame must stand within half a frame of its own time and follow the one before it by half to one and
 /// a half frame times, so that reading in order and by place give the same, and no frame is taken twice or left out.
 /// </summary>
 public sealed class EpisodeVideoReader : IDisposable
@@ -22,6 +21,7 @@ public sealed class EpisodeVideoReader : IDisposable
     private readonly VideoReader _video;
     private readonly bool _ownsVideo;
     private readonly double _frameTime;
+    private readonly double _start;
     private double _previous;
 
     /// <summary>Opens the file at the episode's first frame.</summary>
@@ -51,6 +51,7 @@ public sealed class EpisodeVideoReader : IDisposable
     {
         (_segment, _frames, _fps, _video) = (Require(segment, frames, fps), frames, fps, video);
         _frameTime = FrameTime();
+        _start = EpisodeStart.Of(segment, video.TimeOfKeyFrame, _frameTime);
     }
 
     /// <summary>Columns of the returned frames.</summary>
@@ -70,7 +71,7 @@ public sealed class EpisodeVideoReader : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(frame);
         Next = frame;
-        double seconds = _segment.From + frame * _frameTime;
+        double seconds = _start + frame * _frameTime;
         _previous = seconds - _frameTime;
         SeekVideo(seconds);
     }
@@ -85,7 +86,7 @@ public sealed class EpisodeVideoReader : IDisposable
         double gap = (seconds - _previous) / _frameTime;
         if (gap is < ShortestGap or > LongestGap)
             throw Missing($"the next one in the file stands {gap:F2} frame times after the one before it, at {seconds:F4} s");
-        double offset = (seconds - _segment.From) / _frameTime - Next;
+        double offset = (seconds - _start) / _frameTime - Next;
         if (Math.Abs(offset) > FarthestOffset)
             throw Missing($"the next one in the file stands {offset:+0.00;-0.00} frame times from its place, at {seconds:F4} s");
         _previous = seconds;
@@ -136,7 +137,7 @@ public sealed class EpisodeVideoReader : IDisposable
 
     private DataException Missing(string reason) => new(new Defect(
         _segment.Path,
-        $"this frame of the episode's {_frames} (from {_segment.From:F4} s of the file) is missing: {reason}.",
+        $"this frame of the episode's {_frames} (from {_start:F4} s of the file) is missing: {reason}.",
         "Check fps and the episode's time stamps in the metadata, or leave the episode out.")
     { Frame = Next });
 

@@ -14,11 +14,14 @@ public sealed unsafe class VideoCutter : IVideoCutter
     private const int ReorderedFrames = 20;
 
     /// <inheritdoc/>
-    public void Cut(string input, double from, int frames, string output, CancellationToken cancellationToken)
+    public void Cut(VideoSegment segment, int frames, string output, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(segment);
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
+        string input = segment.Path;
         using var source = new VideoDemuxer(input);
         var frame = 1 / (source.FrameRate * source.Tick);
+        double from = EpisodeStart.Of(segment, source.TimeOfKeyFrame, frame * source.Tick);
         var start = source.Start + (long)Math.Round(from / source.Tick);
         source.SeekKeyFrame(Math.Max(source.Start, start - (long)(ReorderedFrames * frame)));
         var first = FindKeyFrame(source, start, frame, from);

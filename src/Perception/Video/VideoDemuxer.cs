@@ -89,6 +89,18 @@ internal sealed unsafe class VideoDemuxer : IDisposable
         return entry == null ? null : entry->Timestamp;
     }
 
+    /// <summary>
+    /// Seconds of the key frame with this number in a file that holds exactly so many; null where the index shows no such file or
+    /// no key frame there. A group is decoded whole before the next, so counting in decoding order finds the same place.
+    /// </summary>
+    internal double? TimeOfKeyFrame(long frame, long fileFrames)
+    {
+        if (frame < 0 || frame >= fileFrames || AvFormat.avformat_index_get_entries_count(Stream) != fileFrames) return null;
+        long first = AvFormat.avformat_index_get_entry(Stream, 0)->Timestamp;
+        long found = AvFormat.avformat_index_get_entry(Stream, (int)frame)->Timestamp;
+        return KeyFrameBefore(found) == found ? (found - first) * Tick : null;
+    }
+
     internal VideoFileInfo Describe()
     {
         var parameters = Parameters;

@@ -68,6 +68,9 @@ public sealed unsafe class VideoReader : IDisposable
     /// <summary>Frames per second of the clock that the time stamps fall on; differs from the average where frames are missing.</summary>
     public double ClockRate => _demuxer.ClockRate;
 
+    /// <summary>Time stamp of the key frame that stands at a place in a file of so many frames; null where there is none.</summary>
+    internal double? TimeOfKeyFrame(long frame, long fileFrames) => _demuxer.TimeOfKeyFrame(frame, fileFrames);
+
     /// <summary>Decodes the next frame.</summary>
     /// <param name="rgb">[Height, Width, 3]</param>
     /// <param name="seconds">The frame's time stamp, counted from the file's first frame.</param>

@@ -79,7 +79,7 @@ public sealed class TrainingImageCache
     {
         var text = new StringBuilder($"{size} {fps:R}\n");
         for (var i = 0; i < segments.Length; i++)
-            text.Append($"{VideoHash(segments[i].Path)} {segments[i].From:R} {episodes[i].Length}\n");
+            text.Append($"{VideoHash(segments[i].Path)} {segments[i].From:R} {segments[i].Place} {episodes[i].Length}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..24];
     }
 

@@ -16,10 +16,11 @@ internal sealed class FfmpegConcatenator : IVideoConcatenator, IVideoCutter
         return [.. inputs.Select(input => Probe(input).Duration)];
     }
 
-    public void Cut(string input, double from, int frames, string output, CancellationToken cancellationToken)
+    public void Cut(VideoSegment segment, int frames, string output, CancellationToken cancellationToken)
     {
+        var input = segment.Path;
         // a little later than the key frame, so that rounding cannot choose the one before
-        var start = (from + 0.3 / Probe(input).Fps).ToString("F6", CultureInfo.InvariantCulture);
+        var start = (segment.From + 0.3 / Probe(input).Fps).ToString("F6", CultureInfo.InvariantCulture);
         Run("ffmpeg", $"-v error -y -ss {start} -i \"{input}\" -frames:v {frames} -c copy -avoid_negative_ts make_zero -movflags +faststart \"{output}\"");
     }
 

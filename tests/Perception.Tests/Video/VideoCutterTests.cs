@@ -17,7 +17,7 @@ public sealed class VideoCutterTests
         for (int i = 0; i < parts.Length; i++)
         {
             string cut = scratch.File($"cut{i}.mp4");
-            new VideoCutter().Cut(joined, durations.Take(i).Sum(), lengths[i], cut, CancellationToken.None);
+            new VideoCutter().Cut(new VideoSegment(joined, durations.Take(i).Sum(), durations.Take(i + 1).Sum()), lengths[i], cut, CancellationToken.None);
             Assert.Equal(FfmpegTool.FrameChecksums(parts[i]), FfmpegTool.FrameChecksums(cut));
             Assert.Equal(Enumerable.Range(0, lengths[i]).Select(k => k / 10.0), FfmpegTool.Timestamps(cut));
         }
@@ -29,7 +29,7 @@ public sealed class VideoCutterTests
         string view = SharedRecordings.Find("agilex-table/episode_001/cam_high.mp4");
         using var scratch = new ScratchFolder();
         new VideoConcatenator().Concatenate([view, view], scratch.File("joined.mp4"), CancellationToken.None);
-        new VideoCutter().Cut(scratch.File("joined.mp4"), 1277 / 30.0, 1277, scratch.File("cut.mp4"), CancellationToken.None);
+        new VideoCutter().Cut(new VideoSegment(scratch.File("joined.mp4"), 1277 / 30.0, 2554 / 30.0), 1277, scratch.File("cut.mp4"), CancellationToken.None);
         Assert.Equal(FfmpegTool.FrameChecksums(view), FfmpegTool.FrameChecksums(scratch.File("cut.mp4")));
     }
 
@@ -38,9 +38,9 @@ public sealed class VideoCutterTests
     {
         using var scratch = new ScratchFolder();
         string clip = SyntheticClip.Write(scratch.File("clip.mp4"), 0, 8);
-        var fault = Assert.Throws<DataException>(() => new VideoCutter().Cut(clip, 0.3, 2, scratch.File("cut.mp4"), CancellationToken.None));
+        var fault = Assert.Throws<DataException>(() => new VideoCutter().Cut(new VideoSegment(clip, 0.3, 0.5), 2, scratch.File("cut.mp4"), CancellationToken.None));
         Assert.Contains("no key frame is at 0.300 s", fault.Message, StringComparison.Ordinal);
-        fault = Assert.Throws<DataException>(() => new VideoCutter().Cut(clip, 0.4, 9, scratch.File("cut.mp4"), CancellationToken.None));
+        fault = Assert.Throws<DataException>(() => new VideoCutter().Cut(new VideoSegment(clip, 0.4, 1.3), 9, scratch.File("cut.mp4"), CancellationToken.None));
         Assert.Contains("ends earlier", fault.Message, StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(scratch.Path));
     }

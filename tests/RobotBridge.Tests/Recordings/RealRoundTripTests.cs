@@ -64,7 +64,7 @@ public sealed class RealRoundTripTests : IDisposable
     {
         var cut = Directory.CreateDirectory(_folder["recordings/cut"]).FullName;
         foreach (var view in Directory.GetFiles(Path.Combine(recordings, "episode_001"), "*.mp4"))
-            new VideoCutter().Cut(view, 0, Frames, Path.Combine(cut, Path.GetFileName(view)), TestContext.Current.CancellationToken);
+            new VideoCutter().Cut(new VideoSegment(view, 0, Frames / 30.0), Frames, Path.Combine(cut, Path.GetFileName(view)), TestContext.Current.CancellationToken);
         File.Copy(Path.Combine(recordings, "task_instruction.json"), _folder["recordings/task_instruction.json"]);
         File.WriteAllText(Path.Combine(cut, "annotated_keyframes.json"), JsonSerializer.Serialize(new[]
         {

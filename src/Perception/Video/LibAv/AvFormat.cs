@@ -26,6 +26,12 @@ internal static unsafe partial class AvFormat
     internal static partial int av_seek_frame(AVFormatContext* context, int stream, long timestamp, int flags);
 
     [LibraryImport(Library)]
+    internal static partial int avformat_index_get_entries_count(AVStream* stream);
+
+    [LibraryImport(Library)]
+    internal static partial AVIndexEntry* avformat_index_get_entry(AVStream* stream, int index);
+
+    [LibraryImport(Library)]
     internal static partial AVIndexEntry* avformat_index_get_entry_from_timestamp(AVStream* stream, long timestamp, int flags);
 
     [LibraryImport(Library)]
