@@ -26,8 +26,9 @@ internal sealed class VideoFiles : IFuzzedFormat
         var tool = new VideoConcatenator();
         tool.Probe(damaged);
         tool.Concatenate([damaged, damaged], output, CancellationToken.None);
-        new VideoCutter().Cut(damaged, 0, Frames, output, CancellationToken.None);
-        if (EpisodeVideo.Read(new VideoSegment(damaged, 0, Frames / (double)SampleDataset.Fps), Frames, SampleDataset.Fps).Count() != Frames)
+        var whole = new VideoSegment(damaged, 0, Frames / (double)SampleDataset.Fps) { Place = new FilePlace(0, 0, Frames) };
+        new VideoCutter().Cut(whole, Frames, output, CancellationToken.None);
+        if (EpisodeVideo.Read(whole, Frames, SampleDataset.Fps).Count() != Frames)
             throw new InvalidOperationException($"{damaged}: another number of frames came than was asked for.");
         using var reader = new FrameBatchReader(SampleDataset.Fps);
         reader.Read([.. ((int[])[5, 1, 7, 0]).Select(frame => new FrameRequest(new VideoSegment(damaged, 0, 1), Frames, frame))]);
