@@ -13,11 +13,16 @@ internal static partial class BackboneIdentity
 
     internal static string Of(BackboneSettings settings, string modelFile)
     {
-        using var stream = File.OpenRead(modelFile);
-        string weights = Convert.ToHexStringLower(SHA256.HashData(stream));
+        string weights = string.Join('\n', ExternalWeights.Files(modelFile).Prepend(modelFile).Select(Checksum));
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(weights + "\n" + Describe(settings))));
         string name = NotForFileNames().Replace(Path.GetFileNameWithoutExtension(modelFile), "-");
         return $"{name}-{hash[..16]}";
+    }
+
+    private static string Checksum(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     // threads and batch size are left out: they change the time, not the numbers

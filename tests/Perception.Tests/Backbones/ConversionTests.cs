@@ -72,6 +72,17 @@ public sealed class ConversionTests
         Assert.Equal(2, Directory.GetFiles(installed.Folder).Length);
     }
 
+    [Fact]
+    public async Task A_model_whose_weights_lie_in_other_files_is_not_installed_without_them()
+    {
+        using var scratch = new ScratchFolder();
+        string source = TinyNetwork.WriteWithExternalWeight(scratch.File("large.onnx"), "large.onnx.data");
+        var installed = new InstalledBackbones(scratch.File("models"));
+        var fault = await Assert.ThrowsAsync<DataException>(() => new BackboneInstall(installed).AddAsync(source, null, CancellationToken.None));
+        Assert.Contains("large.onnx.data", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(installed.Folder));
+    }
+
     [Theory]
     [InlineData("no-such-backbone")]
     [InlineData("https://models.invalid/clip.onnx")]

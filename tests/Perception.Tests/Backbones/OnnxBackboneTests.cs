@@ -64,6 +64,39 @@ public sealed class OnnxBackboneTests : IDisposable
     }
 
     [Fact]
+    public void The_id_follows_weights_in_a_file_beside_the_model()
+    {
+        var settings = new BackboneSettings { Model = TinyNetwork.WriteWithExternalWeight(_scratch.File("large.onnx"), "large.onnx.data"), InputSize = 32, Outputs = new() { Map = "" } };
+        (string Id, Half Value) With(float weight)
+        {
+            File.WriteAllBytes(_scratch.File("large.onnx.data"), BitConverter.GetBytes(weight));
+            using var backbone = new OnnxBackbone(settings, new InstalledBackbones(_scratch.Path));
+            var features = new Half[3];
+            backbone.Embed([new RgbImage(32, 32, [.. Enumerable.Repeat((byte)255, 32 * 32 * 3)])], features);
+            return (backbone.Id, features[0]);
+        }
+        var (one, two) = (With(1), With(2));
+        Assert.Equal(((Half)1, (Half)2), (one.Value, two.Value));
+        Assert.NotEqual(one.Id, two.Id);
+        Assert.Equal(one.Id, With(1).Id);
+    }
+
+    [Fact]
+    public void Names_of_files_beside_the_model_are_found_wherever_they_stand()
+    {
+        byte[] entry = [.. "\n\u0008location\u0012\u0006w.data"u8];
+        foreach (int before in (int[])[0, 7, (1 << 20) - 10, (1 << 20) - 1, (1 << 20) + 200, 3 << 20])
+        {
+            File.WriteAllBytes(_scratch.File("model.onnx"), [.. new byte[before], .. entry]);
+            Assert.Equal(["w.data"], ExternalWeights.Names(_scratch.File("model.onnx")));
+        }
+        File.WriteAllBytes(_scratch.File("model.onnx"), entry[..^1]);
+        Assert.Empty(ExternalWeights.Names(_scratch.File("model.onnx")));
+        File.WriteAllBytes(_scratch.File("model.onnx"), [.. "\n\u0008location\u0012\u0009/dev/zero"u8]);
+        Assert.Empty(ExternalWeights.Files(_scratch.File("model.onnx")));
+    }
+
+    [Fact]
     public void Faults_name_file_and_output()
     {
         var installed = new InstalledBackbones(_scratch.Path);

@@ -83,6 +83,8 @@ public sealed class BackboneInstall(InstalledBackbones installed)
             string checksum = await CopyAsync(content, temporary, cancellation).ConfigureAwait(false);
             if (expected != null && !checksum.Equals(expected, StringComparison.OrdinalIgnoreCase))
                 throw new DataException($"{name}: the checksum is {checksum}, not {expected}; nothing was installed.");
+            if (ExternalWeights.Names(temporary) is { Count: > 0 } beside)
+                throw new DataException($"{name}: the network keeps its weights in other files ({string.Join(", ", beside)}); nothing was installed. Save it as one file, or give its path as the backbone's model.");
             await File.WriteAllTextAsync(target + ".sha256", $"{checksum}  {Path.GetFileName(target)}\n", cancellation).ConfigureAwait(false);
             File.Move(temporary, target, overwrite: true);
         }
