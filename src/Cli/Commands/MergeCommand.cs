@@ -19,9 +19,14 @@ internal static class MergeCommand
             var folder = new ShardFolder(parse.GetRequiredValue(directory));
             invocation.CanBeRepeated();
             if (!folder.HasPlan && ShardManifest.MergedPlan(folder) is { } merged)
+            {
                 invocation.Terminal.Say($"The {merged.Shards} shards were joined already ({ShardManifest.FileOf(folder)}).");
+                if (parse.GetValue(json)) invocation.Terminal.WriteResult(Joined(folder, merged));
+            }
             else
+            {
                 Merge(folder, folder.ReadPlan(), parse.GetValue(json), invocation);
+            }
             return ExitCode.Success;
         });
         return command.WithExamples(
@@ -36,7 +41,7 @@ internal static class MergeCommand
             case FeatureShards.Work:
                 FeatureShards.Merge(folder, plan);
                 invocation.Terminal.WriteResult(json
-                    ? JsonResult.Write(new { plan.Shards, Episodes = plan.Episodes.Count, plan.Frames, Manifest = ShardManifest.FileOf(folder) })
+                    ? Joined(folder, plan)
                     : $"The features of all {plan.Episodes.Count} episodes are in the store\n{ShardManifest.FileOf(folder)}");
                 break;
             case RelabelShards.Work:
@@ -46,4 +51,7 @@ internal static class MergeCommand
                 throw new DataException(new Defect(folder.Directory, $"it holds shards of '{plan.Work}', which this version cannot join.", "Merge them with the version that wrote them."));
         }
     }
+
+    private static string Joined(ShardFolder folder, ShardPlan plan) =>
+        JsonResult.Write(new { plan.Shards, Episodes = plan.Episodes.Count, plan.Frames, Manifest = ShardManifest.FileOf(folder) });
 }

@@ -32,6 +32,11 @@ internal sealed class RewardLabelTables(string modelPath, string modelId, string
         return weights;
     }
 
+    /// <summary>Whether a folder holds both tables.</summary>
+    /// <param name="directory">The folder.</param>
+    public static bool AreIn(string directory) =>
+        new[] { RewardLabelsFile.FileName, SarmProgressFile.FileName }.All(name => File.Exists(Path.Combine(directory, name)));
+
     private FrameTable Labels(FrameTable estimate, float[] weights) => estimate with
     {
         Columns =

@@ -53,6 +53,21 @@ public sealed class FeatureShardsTests : IDisposable
     }
 
     [Fact]
+    public void Features_that_were_lost_after_the_merge_are_made_again()
+    {
+        string[] Part(int index) => ["features", _world.Dataset, "--backbone", _world.BackboneFile, "--shard", $"{index}/2", "--json"];
+        RoboticsCall.Succeed(Part(0));
+        var shards = (string)JsonNode.Parse(RoboticsCall.Succeed(Part(1)).Output)!["shards"]!;
+        RoboticsCall.Succeed("merge", shards);
+        Assert.Equal(5, (int)JsonNode.Parse(RoboticsCall.Succeed("merge", shards, "--json").Output)!["episodes"]!);
+        Assert.Contains("joined already", RoboticsCall.Succeed(Part(0)).Error);
+        Directory.Delete(DatasetCache.Features(_world.Dataset, null), recursive: true);
+        foreach (var index in new[] { 0, 1 }) RoboticsCall.Succeed(Part(index));
+        RoboticsCall.Succeed("merge", shards);
+        HoldsExactlyWhatOneProcessMakes();
+    }
+
+    [Fact]
     public void The_summary_says_what_bound_it()
     {
         var first = RoboticsCall.Succeed("features", _world.Dataset, "--backbone", _world.BackboneFile, "--json");

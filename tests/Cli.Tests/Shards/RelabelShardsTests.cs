@@ -119,6 +119,18 @@ public sealed class RelabelShardsTests : IDisposable
     }
 
     [Fact]
+    public void Tables_that_were_lost_after_the_merge_are_made_again()
+    {
+        var folder = _world["out"];
+        RoboticsCall.Succeed(Part(folder, "0/1"));
+        Merge(folder);
+        File.Delete(Path.Combine(folder, Tables[0]));
+        RoboticsCall.Succeed(Part(folder, "0/1"));
+        Merge(folder);
+        Assert.All(Tables, table => Assert.True(File.Exists(Path.Combine(folder, table))));
+    }
+
+    [Fact]
     public void What_an_interrupted_relabelling_left_is_used_or_replaced()
     {
         var folder = _world["out"];

@@ -32,7 +32,7 @@ internal static class FeatureShards
         var plan = ShardPlan.Of(Work, dataset, episodes, new Dictionary<string, string> { ["backbone"] = source.BackboneId }, shard.Count, command);
         var folder = Folder(source);
         FeatureSummary? done = null;
-        ShardWork.Run(folder, plan, shard, episodes, own =>
+        ShardWork.Run(folder, plan, shard, episodes, own => own.All(episode => Files(source, episode).All(File.Exists)), own =>
         {
             FeatureStep.Run(dataset, own, backbone, storeDirectory, context, out done);
             return [.. own.Select(episode => new FinishedEpisode(episode.Index, episode.Length, Outputs(source, episode, folder)))];
@@ -52,5 +52,8 @@ internal static class FeatureShards
     private static string Root(ShardFolder folder) => Path.GetDirectoryName(folder.Directory)!;
 
     private static IReadOnlyList<ShardOutput> Outputs(FeatureSource source, Episode episode, ShardFolder folder) =>
-        [.. EpisodeView.Of(source.Dataset, episode).Select(view => ShardOutput.Of(Root(folder), source.Store.FileOf(view.Key(source.BackboneId))))];
+        [.. Files(source, episode).Select(file => ShardOutput.Of(Root(folder), file))];
+
+    private static IEnumerable<string> Files(FeatureSource source, Episode episode) =>
+        EpisodeView.Of(source.Dataset, episode).Select(view => source.Store.FileOf(view.Key(source.BackboneId)));
 }

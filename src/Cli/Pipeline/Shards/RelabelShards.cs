@@ -46,7 +46,7 @@ internal static class RelabelShards
     public static bool Run(
         ShardFolder folder, ShardPlan plan, Shard shard, IReadOnlyList<Episode> episodes, IProgressModel model,
         Func<IReadOnlyList<Episode>, FeatureSource> featuresOf, StepContext context) =>
-        ShardWork.Run(folder, plan, shard, episodes, own => Estimate(folder, featuresOf(own), own, model, context));
+        ShardWork.Run(folder, plan, shard, episodes, _ => RewardLabelTables.AreIn(Output(folder)), own => Estimate(folder, featuresOf(own), own, model, context));
 
     /// <summary>Writes the tables of all episodes and leaves the manifest in place of the shards.</summary>
     /// <returns>What the weights look like.</returns>
@@ -56,7 +56,7 @@ internal static class RelabelShards
         var (_, episodes) = ShardWork.Open(folder, plan);
         var marks = folder.RequireComplete(plan, folder.Directory);
         var tables = new RewardLabelTables(plan.Settings[ModelPath], plan.Settings[ModelId], plan.Settings[RewardLabelsFile.StagesKey], Settings(plan));
-        var weights = tables.Write(Path.GetDirectoryName(folder.Directory)!, episodes, episode => File(folder, episode, plan));
+        var weights = tables.Write(Output(folder), episodes, episode => File(folder, episode, plan));
         ShardManifest.Replace(folder, plan, marks);
         return weights;
     }
@@ -94,6 +94,8 @@ internal static class RelabelShards
             Environment.ProcessorCount, context.Cancellation);
         return [.. episodes.Select(e => new FinishedEpisode(e.Index, e.Length, [ShardOutput.Of(folder.Directory, FileOf(e).Path)]))];
     }
+
+    private static string Output(ShardFolder folder) => Path.GetDirectoryName(folder.Directory)!;
 
     private static EpisodeProgressFile File(ShardFolder folder, Episode episode, ShardPlan plan) =>
         new(folder.EpisodesDirectory, episode, plan.Settings[ModelId]);
