@@ -31,9 +31,12 @@ internal static class BagReportText
     {
         var notes = new StringBuilder();
         Note(source.Unstamped, "without stamp");
-        Note(source.Late, "late");
+        Note(source.Late, "out of order");
         Note(source.Refused, "unusable");
-        return $"  {source.Topic}: {source.Messages} messages{notes}, recorded {source.MeanDelay * 1000:0.0} ms after their stamps";
+        if (source.Refused > 0) notes.Append(CultureInfo.InvariantCulture, $" (the first: {source.FirstFault})");
+        if (source.Delay is { } delay)
+            notes.Append(CultureInfo.InvariantCulture, $", recorded {delay.Mean * 1000:0.0} ms after their stamps ({delay.Least * 1000:0.0} to {delay.Largest * 1000:0.0})");
+        return $"  {source.Topic}: {source.Messages} messages, {source.Rate:0.#} a second{notes}";
 
         void Note(long count, string what)
         {

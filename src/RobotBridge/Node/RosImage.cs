@@ -18,7 +18,7 @@ public static class RosImage
         return ImageFile.Decode(message.Data.Span, $"camera frame {message.Header.FrameId}", buffer);
     }
 
-    /// <summary>Reorders raw pixels: rgb8, bgr8, rgba8, bgra8 and mono8.</summary>
+    /// <summary>Reorders raw pixels: rgb8, bgr8, rgba8, bgra8, mono8, 4:2:2 and Bayer patterns.</summary>
     /// <param name="message">The message.</param>
     /// <param name="buffer">Gives the array for the pixels, of exactly that length; a new one where it is null.</param>
     /// <exception cref="DataException">The encoding is another one, or the sizes contradict each other.</exception>
@@ -32,11 +32,20 @@ public static class RosImage
             "rgba8" => (MatType.CV_8UC4, ColorConversionCodes.RGBA2RGB),
             "bgra8" => (MatType.CV_8UC4, ColorConversionCodes.BGRA2RGB),
             "mono8" => (MatType.CV_8UC1, ColorConversionCodes.GRAY2RGB),
-            _ => throw new DataException($"Camera frame {message.Header.FrameId}: encoding '{message.Encoding}' is none of rgb8, bgr8, rgba8, bgra8, mono8."),
+            "uyvy" or "yuv422" => (MatType.CV_8UC2, ColorConversionCodes.YUV2RGB_UYVY),
+            "yuyv" or "yuv422_yuy2" => (MatType.CV_8UC2, ColorConversionCodes.YUV2RGB_YUY2),
+            // ROS names the first two pixels of the first row, OpenCV the second and third of the second
+            "bayer_rggb8" => (MatType.CV_8UC1, ColorConversionCodes.BayerBG2RGB),
+            "bayer_bggr8" => (MatType.CV_8UC1, ColorConversionCodes.BayerRG2RGB),
+            "bayer_gbrg8" => (MatType.CV_8UC1, ColorConversionCodes.BayerGR2RGB),
+            "bayer_grbg8" => (MatType.CV_8UC1, ColorConversionCodes.BayerGB2RGB),
+            _ => throw new DataException($"Camera frame {message.Header.FrameId}: encoding '{message.Encoding}' is none of rgb8, bgr8, rgba8, bgra8, mono8, yuv422 (uyvy), yuv422_yuy2 (yuyv) and bayer_*8."),
         };
         var (width, height, step) = ((long)message.Width, (long)message.Height, (long)message.Step);
         if (width == 0 || height == 0 || step < width * encoding.Pixel.Channels || step * height != message.Data.Length)
             throw new DataException($"Camera frame {message.Header.FrameId}: {message.Data.Length} bytes are not {height} rows of {step} bytes for {width} pixels.");
+        if (encoding.Pixel == MatType.CV_8UC2 && width % 2 != 0)
+            throw new DataException($"Camera frame {message.Header.FrameId}: {width} pixels a row are odd, where {message.Encoding} has pairs.");
         if (width * height > Array.MaxLength / 3)
             throw new DataException($"Camera frame {message.Header.FrameId}: {width}x{height} pixels are more than an image can have.");
         var image = RgbImage.Unfilled((int)width, (int)height, buffer);

@@ -12,7 +12,7 @@ internal sealed class BagScan
 
     private readonly RecordedBag _bag;
     private readonly List<Defect> _defects = [];
-    private readonly ILookup<string, Action<McapMessage>> _takers;
+    private readonly ILookup<string, Action<string, McapMessage>> _takers;
 
     public BagScan(RecordedBag bag, BagImportSettings settings)
     {
@@ -21,9 +21,9 @@ internal sealed class BagScan
         State = [.. settings.State.Select(source => new JointSeries(source, source.Match ?? JointMatch.Nearest, settings.Stamps))];
         Action = [.. settings.Action.Select(source => new JointSeries(source, source.Match ?? JointMatch.Next, settings.Stamps))];
         Stages = new StageSeries(settings.Stages, settings.Stamps);
-        _takers = Cameras.Select(series => (series.Source.Topic, Take: (Action<McapMessage>)(message => Take(message, series)))).Concat(
-            State.Concat(Action).Select(series => (series.Source.Topic, Take: (Action<McapMessage>)(message => Take(message, series)))))
-            .Append((Topic: settings.Stages, Take: (Action<McapMessage>)Take))
+        _takers = Cameras.Select(series => (series.Source.Topic, Take: (Action<string, McapMessage>)((file, message) => Take(file, message, series)))).Concat(
+            State.Concat(Action).Select(series => (series.Source.Topic, Take: (Action<string, McapMessage>)((file, message) => Take(file, message, series)))))
+            .Append((Topic: settings.Stages, Take: (Action<string, McapMessage>)Take))
             .ToLookup(taker => taker.Topic, taker => taker.Take);
     }
 
@@ -42,61 +42,71 @@ internal sealed class BagScan
     /// <exception cref="DataException">A topic is missing, carries another type, or never has all of the joints.</exception>
     public void Read(CancellationToken cancellation)
     {
-        foreach (var message in _bag.Messages(_takers.Select(topic => topic.Key).ToHashSet(), Report))
+        foreach (var (file, message) in _bag.Messages(_takers.Select(topic => topic.Key).ToHashSet(), Report))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var take in _takers[message.Channel.Topic])
-                take(message);
+                take(file, message);
         }
 
         foreach (var camera in Cameras)
-            Require(camera.Counts, camera.Stamps.Count, "whole images");
+        {
+            Require(camera.Counts, "a whole image");
+            camera.Settle(_bag.Place);
+        }
+
         foreach (var series in State.Concat(Action))
-            Require(series.Counts, series.Counts.Messages - series.Counts.Refused, $"finite {series.Source.Field.ToString().ToLowerInvariant()} of all of {string.Join(", ", series.Source.Joints)}");
+        {
+            Require(series.Counts, $"finite {series.Source.Field.ToString().ToLowerInvariant()} of all of {string.Join(", ", series.Source.Joints)}");
+            series.Settle(_bag.Place);
+        }
     }
 
-    private void Take(McapMessage message, CameraSeries camera)
+    private static void Take(string file, McapMessage message, CameraSeries camera)
     {
-        RequireType(message, camera.Counts, [CompressedImage.Type.Name, Image.Type.Name], "A camera");
+        RequireType(file, message, camera.Counts, [CompressedImage.Type.Name, Image.Type.Name], "A camera");
         camera.Add(message);
     }
 
-    private void Take(McapMessage message, JointSeries series)
+    private static void Take(string file, McapMessage message, JointSeries series)
     {
-        RequireType(message, series.Counts, JointValues.Types, "A state or action");
+        RequireType(file, message, series.Counts, JointValues.Types, "A state or action");
         series.Add(message);
     }
 
-    private void Take(McapMessage message)
+    private void Take(string file, McapMessage message)
     {
-        RequireType(message, Stages.Counts, [RosString.Type.Name], "The annotated stage");
+        RequireType(file, message, Stages.Counts, [RosString.Type.Name], "The annotated stage");
         Stages.Add(message);
     }
 
-    private void RequireType(McapMessage message, SeriesCounts counts, IReadOnlyList<string> types, string what)
+    private static void RequireType(string file, McapMessage message, SeriesCounts counts, IReadOnlyList<string> types, string what)
     {
         var channel = message.Channel;
         var type = channel.Schema?.Name ?? "no type";
+        if (channel.MessageEncoding != "cdr")
+            throw new DataException(new Defect(file, $"topic {channel.Topic} is encoded as '{channel.MessageEncoding}'.", "Only ROS 2 recordings (cdr) can be imported."));
         if (type == counts.Type)
             return;
-        if (channel.MessageEncoding != "cdr")
-            throw new DataException(new Defect(_bag.Files[0], $"topic {channel.Topic} is encoded as '{channel.MessageEncoding}'.", "Only ROS 2 recordings (cdr) can be imported."));
         if (!types.Contains(type))
-            throw new DataException(new Defect(_bag.Files[0], $"topic {channel.Topic} carries {type}.", $"{what} comes from {string.Join(" or ", types)}: map another topic."));
+            throw new DataException(new Defect(file, $"topic {channel.Topic} carries {type}.", $"{what} comes from {string.Join(" or ", types)}: map another topic."));
         if (counts.Type.Length > 0)
-            throw new DataException(new Defect(_bag.Files[0], $"topic {channel.Topic} carries {counts.Type} and {type}.", "Map a topic of one type."));
+            throw new DataException(new Defect(file, $"topic {channel.Topic} carries {counts.Type} and {type}.", "Map a topic of one type."));
         counts.Type = type;
     }
 
-    private void Require(SeriesCounts counts, long usable, string what)
+    private void Require(SeriesCounts counts, string what)
     {
-        if (usable > 0)
+        if (counts.Usable > 0)
             return;
-        var topics = string.Join(", ", _bag.Topics().Select(topic => $"{topic.Topic} ({topic.Type}{(topic.Messages is { } count ? $", {count}" : "")})"));
+        var damage = _defects.Count > 0 ? $" {_defects[0].File} is damaged: {_defects[0].Problem}" : "";
         throw new DataException(counts.Messages == 0
-            ? new Defect(_bag.Files[0], $"there is no message on {counts.Topic}.", $"Map one of its topics: {topics}.")
-            : new Defect(_bag.Files[0], $"none of the {counts.Messages} messages on {counts.Topic} has {what}.", "Correct the topic, its joints or its field in the configuration."));
+            ? new Defect(_bag.Place, $"there is no message on {counts.Topic}.{damage}", $"Map one of its topics: {Topics()}.")
+            : new Defect(_bag.Place, $"none of the {counts.Messages} messages on {counts.Topic} has {what}; of the first: {counts.FirstFault}.{damage}", "Correct the topic, its joints or its field in the configuration."));
     }
+
+    private string Topics() =>
+        _bag.Topics() is { Count: > 0 } topics ? string.Join(", ", topics.Select(topic => $"{topic.Topic} ({topic.Type}{(topic.Messages is { } count ? $", {count}" : "")})")) : "it has none";
 
     private void Report(Defect defect)
     {

@@ -7,17 +7,23 @@ using Robotics.RobotBridge.Ros2.Messages.StdMsgs;
 namespace Robotics.RobotBridge.Recordings;
 
 /// <summary>When a camera saw something: stamps in order, and which message of its topic each one is. Pixels are left alone.</summary>
-internal sealed class CameraSeries(CameraSource source, StampSource stampSource)
+internal sealed class CameraSeries
 {
-    private readonly List<long> _stamps = [];
-    private readonly List<int> _messages = [];
+    private readonly SeriesStamps _stamps;
+    private List<int> _messages = [];
 
-    public CameraSource Source => source;
+    public CameraSeries(CameraSource source, StampSource stampSource)
+    {
+        (Source, Counts) = (source, new SeriesCounts(source.Topic, stampSource));
+        _stamps = new SeriesStamps(Counts);
+    }
 
-    public SeriesCounts Counts { get; } = new(source.Topic, stampSource);
+    public CameraSource Source { get; }
 
-    /// <summary>Nanoseconds, ascending [F].</summary>
-    public IReadOnlyList<long> Stamps => _stamps;
+    public SeriesCounts Counts { get; }
+
+    /// <summary>Nanoseconds, ascending [F] after <see cref="Settle"/>.</summary>
+    public IReadOnlyList<long> Stamps => _stamps.Values;
 
     /// <summary>Number of the message on its topic [F].</summary>
     public IReadOnlyList<int> Messages => _messages;
@@ -26,41 +32,53 @@ internal sealed class CameraSeries(CameraSource source, StampSource stampSource)
     public void Add(McapMessage message)
     {
         var number = (int)Counts.Messages++;
-        if (Stamp(message) is not { } stamp)
-        {
-            Counts.Refused++;
-            return;
-        }
-
-        if (_stamps.Count > 0 && stamp <= _stamps[^1])
-        {
-            Counts.Late++;
-            return;
-        }
-
-        _stamps.Add(stamp);
-        _messages.Add(number);
-    }
-
-    private long? Stamp(McapMessage message)
-    {
         try
         {
-            // both image types begin with the header; pixels stay where they are
-            var reader = new CdrReader(message.Data);
-            var header = RosTime.Nanoseconds(Header.Read(ref reader).Stamp);
-            if (Counts.Type == CompressedImage.Type.Name && !IsWhole(CdrReader.Deserialize<CompressedImage>(message.Data).Data.Span))
-                return null;
-            return Counts.Stamp(header, message.LogTime);
+            var stamp = Stamp(message);
+            _stamps.Add(Counts.Stamp(stamp, message.LogTime));
+            _messages.Add(number);
         }
-        catch (CdrException)
+        catch (CdrException fault)
         {
-            return null;
+            Counts.Refuse(fault.Message);
         }
+    }
+
+    /// <summary>Leaves out what is not in ascending order, when all messages are there.</summary>
+    /// <inheritdoc cref="SeriesStamps.Settle"/>
+    public void Settle(string file)
+    {
+        if (_stamps.Settle(file) is { } kept)
+            _messages = [.. kept.Select(place => _messages[place])];
+    }
+
+    private long Stamp(McapMessage message)
+    {
+        if (Counts.Type == CompressedImage.Type.Name)
+        {
+            var image = CdrReader.Deserialize<CompressedImage>(message.Data);
+            return IsWhole(image.Data.Span) ? RosTime.Nanoseconds(image.Header.Stamp) : throw new CdrException($"The image of {image.Data.Length} bytes (format '{image.Format}') is cut off.");
+        }
+
+        // an image begins with its header; pixels stay where they are
+        var reader = new CdrReader(message.Data);
+        return RosTime.Nanoseconds(Header.Read(ref reader).Stamp);
     }
 
     // an image that a driver or a wire cut off; what else is wrong with one only decoding can tell
     private static bool IsWhole(ReadOnlySpan<byte> image) =>
-        image.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8]) ? image.TrimEnd((byte)0).EndsWith((ReadOnlySpan<byte>)[0xff, 0xd9])
+        // cameras put anything behind the end; a thumbnail in front has an end of its own, so the last scan must be closed
+        image.StartsWith(JpegStart) ? image.LastIndexOf(JpegEnd) > image.LastIndexOf(JpegScan)
+        : image.StartsWith(PngStart) ? image.LastIndexOf(PngEnd) > 0
         : image.Length > 0;
+
+    private static ReadOnlySpan<byte> JpegStart => [0xff, 0xd8];
+
+    private static ReadOnlySpan<byte> JpegScan => [0xff, 0xda];
+
+    private static ReadOnlySpan<byte> JpegEnd => [0xff, 0xd9];
+
+    private static ReadOnlySpan<byte> PngStart => [0x89, (byte)'P', (byte)'N', (byte)'G'];
+
+    private static ReadOnlySpan<byte> PngEnd => "IEND"u8;
 }

@@ -14,15 +14,15 @@ internal readonly record struct ChosenImage(int Message, int Episode);
 /// Turns the chosen images of one camera into a video per episode while the recording runs by. Holds one image and one
 /// encoder.
 /// </summary>
-/// <param name="file">The recording, for messages.</param>
 /// <param name="camera">The camera.</param>
 /// <param name="settings">Rate and compression.</param>
 /// <param name="images">The chosen images in the order of the topic.</param>
 /// <param name="path">Where the video of an episode goes.</param>
 internal sealed class CameraVideo(
-    string file, CameraSource camera, BagImportSettings settings, IReadOnlyList<ChosenImage> images, Func<int, string> path) : IDisposable
+    CameraSource camera, BagImportSettings settings, IReadOnlyList<ChosenImage> images, Func<int, string> path) : IDisposable
 {
     private readonly List<ImageStatistics> _statistics = [];
+    private byte[] _pixels = [];
     private CameraVideoWriter? _video;
     private int _message;
     private int _next;
@@ -37,17 +37,19 @@ internal sealed class CameraVideo(
     public IReadOnlyList<ImageStatistics> Statistics => _statistics;
 
     /// <summary>Takes the next message of the topic, chosen or not; says whether it became a frame.</summary>
+    /// <param name="file">Where the message is.</param>
+    /// <param name="message">The message.</param>
     /// <exception cref="DataException">The image cannot be decoded, or has another size than the first.</exception>
-    public bool Take(McapMessage message)
+    public bool Take(string file, McapMessage message)
     {
         var number = _message++;
         if (_next == images.Count || images[_next].Message != number)
             return false;
-        var image = Decode(message);
+        var image = Decode(file, message);
         if (_video is null)
-            Begin(images[_next].Episode, image);
+            Begin(file, message, images[_next].Episode, image);
         if ((image.Width, image.Height) != Size)
-            throw Wrong($"is {image.Width}x{image.Height} where the camera's first is {Size.Width}x{Size.Height}.");
+            throw Wrong(file, message, $"is {image.Width}x{image.Height} where the camera's first is {Size.Width}x{Size.Height}.");
         _video!.Write(image);
         _next++;
         if (_next == images.Count || images[_next].Episode != images[_next - 1].Episode)
@@ -58,12 +60,12 @@ internal sealed class CameraVideo(
     /// <inheritdoc/>
     public void Dispose() => _video?.Dispose();
 
-    private void Begin(int episode, RgbImage first)
+    private void Begin(string file, McapMessage message, int episode, RgbImage first)
     {
         if (Size == default)
             Size = (first.Width, first.Height);
         if (first.Width % 2 != 0 || first.Height % 2 != 0)
-            throw Wrong($"is {first.Width}x{first.Height}; videos need even sides.");
+            throw Wrong(file, message, $"is {first.Width}x{first.Height}; videos need even sides.");
         _video = new CameraVideoWriter(path(episode), Size.Width, Size.Height, settings.Fps, settings.Codec, settings.Crf);
         _statistics.Add(_video.Statistics);
     }
@@ -75,20 +77,24 @@ internal sealed class CameraVideo(
         _video = null;
     }
 
-    private RgbImage Decode(McapMessage message)
+    private RgbImage Decode(string file, McapMessage message)
     {
         try
         {
             return message.Channel.Schema!.Name == CompressedImage.Type.Name
-                ? RosImage.Decode(CdrReader.Deserialize<CompressedImage>(message.Data))
-                : RosImage.Decode(CdrReader.Deserialize<Image>(message.Data));
+                ? RosImage.Decode(CdrReader.Deserialize<CompressedImage>(message.Data), Buffer)
+                : RosImage.Decode(CdrReader.Deserialize<Image>(message.Data), Buffer);
         }
         catch (Exception fault) when (fault is DataException or CdrException)
         {
-            throw Wrong($"cannot be decoded: {fault.Message}");
+            throw Wrong(file, message, $"cannot be decoded: {fault.Message}");
         }
     }
 
-    private DataException Wrong(string problem) =>
-        new(new Defect(file, $"image {_message - 1} of {camera.Topic} {problem}", "Leave the recording out, or record the camera again."));
+    // a new array for every image would fill the memory before anything is collected
+    private byte[] Buffer(int length) => _pixels.Length == length ? _pixels : _pixels = new byte[length];
+
+    private DataException Wrong(string file, McapMessage message, string problem) =>
+        new(new Defect(file, $"image {_message - 1} of {camera.Topic} (recorded {DateTimeOffset.UnixEpoch.AddTicks((long)(message.LogTime / TimeSpan.NanosecondsPerTick)):yyyy-MM-dd'T'HH:mm:ss.fff'Z'}) {problem}",
+            "Map a topic of whole colour or grey images, or leave the recording out."));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Robotics.RobotBridge.Node;
 using Robotics.RobotBridge.Ros2.Cdr;
 using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
@@ -9,8 +10,11 @@ namespace Robotics.RobotBridge.Recordings;
 /// <summary>The numbers of wanted joints out of a message, with its stamp: zero where the type has none.</summary>
 /// <param name="Stamp">Nanoseconds.</param>
 /// <param name="Values">In the order of the joints; null where one is missing or not finite.</param>
-internal readonly record struct JointValues(long Stamp, float[]? Values)
+/// <param name="Content">What the message has instead; empty where the values are there.</param>
+internal readonly record struct JointValues(long Stamp, float[]? Values, string Content)
 {
+    private const int MostListed = 16;
+
     /// <summary>Types that carry joint numbers.</summary>
     public static readonly IReadOnlyList<string> Types = [JointState.Type.Name, JointTrajectory.Type.Name, Float64MultiArray.Type.Name];
 
@@ -27,7 +31,7 @@ internal readonly record struct JointValues(long Stamp, float[]? Values)
                 JointField.Velocity => message.Velocity,
                 _ => message.Effort,
             };
-            return new JointValues(RosTime.Nanoseconds(message.Header.Stamp), Single(NamedJoints.Values(message.Name, values, source.Joints)));
+            return Named(RosTime.Nanoseconds(message.Header.Stamp), message.Name, values, source);
         }
 
         if (type == JointTrajectory.Type.Name)
@@ -40,12 +44,22 @@ internal readonly record struct JointValues(long Stamp, float[]? Values)
                 JointField.Velocity => point?.Velocities,
                 _ => point?.Effort,
             };
-            return new JointValues(RosTime.Nanoseconds(message.Header.Stamp), Single(NamedJoints.Values(message.JointNames, values ?? [], source.Joints)));
+            return Named(RosTime.Nanoseconds(message.Header.Stamp), message.JointNames, values ?? [], source);
         }
 
         var data = CdrReader.Deserialize<Float64MultiArray>(cdr).Data;
-        return new JointValues(0, data.Length == source.Joints.Count && data.All(double.IsFinite) ? Single(data) : null);
+        return data.Length == source.Joints.Count && data.All(double.IsFinite)
+            ? new JointValues(0, Single(data), "")
+            : new JointValues(0, null, $"the numbers {Listed(data)}");
     }
 
-    private static float[]? Single(double[]? values) => values is null ? null : Array.ConvertAll(values, value => (float)value);
+    private static JointValues Named(long stamp, string[] names, double[] values, JointSource source) =>
+        NamedJoints.Values(names, values, source.Joints) is { } found
+            ? new JointValues(stamp, Single(found), "")
+            : new JointValues(stamp, null, $"the numbers {Listed(values)} for joints {string.Join(", ", names)}");
+
+    private static string Listed(double[] values) =>
+        $"[{string.Join(", ", values.Take(MostListed).Select(value => value.ToString("0.###", CultureInfo.InvariantCulture)))}{(values.Length > MostListed ? ", ..." : "")}]";
+
+    private static float[] Single(double[] values) => Array.ConvertAll(values, value => (float)value);
 }

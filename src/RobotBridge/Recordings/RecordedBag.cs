@@ -11,6 +11,9 @@ public sealed record RecordedBag(string Name, IReadOnlyList<string> Files)
     private const string Extension = ".mcap";
     private const string RosbagMetadata = "metadata.yaml";
 
+    /// <summary>Where it is: its file, or the folder of its parts.</summary>
+    public string Place => Files.Count == 1 ? Files[0] : Path.GetDirectoryName(Files[0])!;
+
     /// <summary>Whether a path is a recording or holds some.</summary>
     public static bool IsSource(string path) => Find(path).Count > 0;
 
@@ -32,17 +35,17 @@ public sealed record RecordedBag(string Name, IReadOnlyList<string> Files)
             .OrderBy(found => found.Name, StringComparer.Ordinal)];
     }
 
-    /// <summary>Messages of some topics, in the order of recording.</summary>
+    /// <summary>Messages of some topics with the files that hold them, in the order of recording.</summary>
     /// <param name="topics">Which ones.</param>
     /// <param name="report">Told what is wrong with the files.</param>
     /// <exception cref="DataException">A file is no MCAP file.</exception>
-    public IEnumerable<McapMessage> Messages(IReadOnlySet<string> topics, Action<Defect> report)
+    public IEnumerable<(string File, McapMessage Message)> Messages(IReadOnlySet<string> topics, Action<Defect> report)
     {
         foreach (var file in Files)
         {
             using var reader = new McapReader(file);
             foreach (var message in reader.Messages(new McapSelection { Topics = topics }, report))
-                yield return message;
+                yield return (file, message);
         }
     }
 

@@ -8,6 +8,10 @@ namespace Robotics.RobotBridge.Recordings;
 /// </summary>
 internal static class RecordingImport
 {
+    // what a lossy network takes; more has a reason that can be mended
+    private const double LargestMissingShare = 0.15;
+    private const int FewestMissing = 10;
+
     /// <summary>Imports.</summary>
     /// <param name="bag">The recording.</param>
     /// <param name="settings">Which topic is what.</param>
@@ -20,19 +24,18 @@ internal static class RecordingImport
         var task = Task(bag, settings, metadata);
         var scan = new BagScan(bag, settings);
         scan.Read(cancellation);
-        var selection = new FrameSelection(scan, settings, bag.Files[0]);
+        var selection = new FrameSelection(scan, settings, bag.Place);
         if (selection.Frames.Count == 0)
-            throw new DataException(new Defect(bag.Files[0], $"none of {selection.Wanted} frames is complete: {string.Join(", ", Missed(settings, selection).Select(source => $"{source.Key} missed {source.Value}"))}.",
-                $"Widen slop, or check the clocks: messages were recorded {string.Join(", ", Sources(scan).Select(source => $"{source.MeanDelay:0.000} s ({source.Topic})"))} after their stamps."));
+            throw new DataException(new Defect(bag.Place, $"none of {selection.Wanted} frames is complete: {MissedText(scan, settings, selection)}.", $"Widen slop{ClockHint(scan)}."));
         var gaps = new List<RecordedGap>();
         var pieces = EpisodeCuts.Of([.. selection.Frames.Select(frame => frame.Moment.Stamp)], settings.Fps, settings.MaxGap, gaps);
+        RequirePace(bag, scan, settings, selection, gaps);
         var episodes = pieces.Where(piece => piece.To - piece.From >= settings.MinFrames).ToArray();
         var partial = directory + ".partial";
-        if (Directory.Exists(partial))
-            Directory.Delete(partial, recursive: true);
+        Remove(partial);
         Directory.CreateDirectory(partial);
         var frames = episodes.Select(piece => selection.Frames.Skip(piece.From).Take(piece.To - piece.From).ToArray()).ToArray();
-        var videos = Videos(bag, scan, settings, frames, partial);
+        var videos = Videos(scan, settings, frames, partial);
         try
         {
             Encode(bag, videos, frames.Sum(episode => episode.Length), progress, cancellation);
@@ -42,19 +45,32 @@ internal static class RecordingImport
                 task,
                 Report(bag, scan, selection, settings, gaps, [.. frames.Select(episode => episode.Length)])).Write(partial);
         }
-        finally
+        catch
         {
-            foreach (var video in videos)
-                video.Dispose();
+            Dispose(videos);
+            Remove(partial);
+            throw;
         }
 
+        Dispose(videos);
         Directory.Move(partial, directory);
     }
 
-    private static CameraVideo[] Videos(RecordedBag bag, BagScan scan, BagImportSettings settings, FrameSources[][] frames, string directory) =>
+    // frames follow each other evenly, so where too many are missing an episode would run faster than the robot did
+    private static void RequirePace(RecordedBag bag, BagScan scan, BagImportSettings settings, FrameSelection selection, List<RecordedGap> gaps)
+    {
+        var closed = gaps.Where(gap => !gap.Splits).Sum(gap => gap.MissingFrames);
+        if (closed < FewestMissing || closed <= LargestMissingShare * selection.Frames.Count)
+            return;
+        throw new DataException(new Defect(bag.Place,
+            $"{closed} frames are missing between {selection.Frames.Count}, so its episodes would run faster than the robot did: {MissedText(scan, settings, selection)}.",
+            "Set fps to what the slowest source gives and clock to the slowest camera, widen the slop of a slow command, or lower max_gap so that gaps begin new episodes."));
+    }
+
+    private static CameraVideo[] Videos(BagScan scan, BagImportSettings settings, FrameSources[][] frames, string directory) =>
     [
         .. scan.Cameras.Select((camera, view) => new CameraVideo(
-            bag.Files[0], camera.Source, settings,
+            camera.Source, settings,
             [.. frames.SelectMany((episode, e) => episode.Select(frame => new ChosenImage(camera.Messages[frame.Moment.Views[view]], e)))],
             episode => StagedRecording.VideoPath(directory, episode, camera.Source.Name))),
     ];
@@ -63,11 +79,11 @@ internal static class RecordingImport
     {
         var written = 0;
         // what is wrong with the files was reported by the first pass
-        foreach (var message in bag.Messages(videos.Select(video => video.Camera.Topic).ToHashSet(), _ => { }))
+        foreach (var (file, message) in bag.Messages(videos.Select(video => video.Camera.Topic).ToHashSet(), _ => { }))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var video in videos)
-                if (video.Camera.Topic == message.Channel.Topic && video.Take(message) && ++written % videos.Length == 0)
+                if (video.Camera.Topic == message.Channel.Topic && video.Take(file, message) && ++written % videos.Length == 0)
                     progress(written / videos.Length, frames);
         }
     }
@@ -86,7 +102,7 @@ internal static class RecordingImport
     private static string Task(RecordedBag bag, BagImportSettings settings, IReadOnlyDictionary<string, string> metadata) =>
         settings.Task.Length > 0 ? settings.Task
         : metadata.GetValueOrDefault(EpisodeTopics.TaskKey) is { Length: > 0 } task ? task
-        : throw new DataException(new Defect(bag.Files[0], "neither the settings nor the recording's metadata name the task.", "Set 'task' to the instruction."));
+        : throw new DataException(new Defect(bag.Place, "neither the settings nor the recording's metadata name the task.", "Set 'task' to the instruction."));
 
     private static BagReport Report(
         RecordedBag bag, BagScan scan, FrameSelection selection, BagImportSettings settings, IReadOnlyList<RecordedGap> gaps, IReadOnlyList<int> episodes)
@@ -109,13 +125,41 @@ internal static class RecordingImport
     }
 
     private static IEnumerable<SourceReport> Sources(BagScan scan) =>
-        scan.Cameras.Select(camera => camera.Counts).Concat(scan.State.Concat(scan.Action).Select(series => series.Counts))
-            .Concat(scan.Stages.Counts.Messages > 0 ? [scan.Stages.Counts] : []).Select(counts => counts.Report());
+        scan.Cameras.Select(camera => camera.Counts.Report(camera.Stamps))
+            .Concat(scan.State.Concat(scan.Action).Select(series => series.Counts.Report(series.Stamps)))
+            .Concat(scan.Stages.Counts.Messages > 0 ? [scan.Stages.Counts.Report(scan.Stages.Stamps)] : []);
 
     private static Dictionary<string, long> Missed(BagImportSettings settings, FrameSelection selection) =>
+        Names(settings).Zip(selection.Missed).Where(source => source.Second > 0)
+            .GroupBy(source => source.First).ToDictionary(group => group.Key, group => group.Sum(source => source.Second));
+
+    private static string MissedText(BagScan scan, BagImportSettings settings, FrameSelection selection)
+    {
+        var missed = Names(settings).Zip(selection.Missed, Sources(scan)).Where(source => source.Second > 0)
+            .Select(source => FormattableString.Invariant($"{source.First} missed {source.Second} ({source.Third.Rate:0.#} a second)")).ToArray();
+        return missed.Length > 0 ? string.Join(", ", missed) : "the clock camera itself has no images there";
+    }
+
+    private static IEnumerable<string> Names(BagImportSettings settings) =>
         settings.Cameras.Select(camera => $"camera {camera.Name}")
             .Concat(settings.State.Select(source => $"state {source.Topic}"))
-            .Concat(settings.Action.Select(source => $"action {source.Topic}"))
-            .Zip(selection.Missed).Where(source => source.Second > 0)
-            .GroupBy(source => source.First).ToDictionary(group => group.Key, group => group.Sum(source => source.Second));
+            .Concat(settings.Action.Select(source => $"action {source.Topic}"));
+
+    private static string ClockHint(BagScan scan)
+    {
+        var delays = Sources(scan).Where(source => source.Delay is not null).Select(source => FormattableString.Invariant($"{source.Delay!.Mean:0.000} s ({source.Topic})")).ToArray();
+        return delays.Length == 0 ? "" : $", or check the clocks: messages were recorded {string.Join(", ", delays)} after their stamps";
+    }
+
+    private static void Dispose(CameraVideo[] videos)
+    {
+        foreach (var video in videos)
+            video.Dispose();
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
 }

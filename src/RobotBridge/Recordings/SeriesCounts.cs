@@ -6,8 +6,11 @@ namespace Robotics.RobotBridge.Recordings;
 internal sealed class SeriesCounts(string topic, StampSource stamps)
 {
     private double _delays;
+    private double _leastDelay = double.PositiveInfinity;
+    private double _largestDelay = double.NegativeInfinity;
     private long _unstamped;
     private long _stamped;
+    private long _refused;
 
     /// <summary>The topic.</summary>
     public string Topic => topic;
@@ -18,14 +21,27 @@ internal sealed class SeriesCounts(string topic, StampSource stamps)
     /// <summary>All messages.</summary>
     public long Messages { get; set; }
 
-    /// <summary>Messages that are not later than one before.</summary>
+    /// <summary>Messages whose stamps are not in ascending order.</summary>
     public long Late { get; set; }
 
-    /// <summary>Messages that cannot be used.</summary>
-    public long Refused { get; set; }
+    /// <summary>Messages that can be used.</summary>
+    public long Usable => Messages - _refused;
+
+    /// <summary>Why the first of those that cannot be used cannot.</summary>
+    public string FirstFault { get; private set; } = "";
 
     /// <summary>The counts so far.</summary>
-    public SourceReport Report() => new(topic, Type, Messages, _unstamped, Late, Refused, _stamped == 0 ? 0 : _delays / _stamped);
+    /// <param name="series">Stamps of the messages that are used, ascending.</param>
+    public SourceReport Report(IReadOnlyList<long> series) => new(
+        topic, Type, Messages, Rate(series), _unstamped, Late, _refused, FirstFault,
+        _stamped == 0 ? null : new DelayReport(_delays / _stamped, _leastDelay, _largestDelay));
+
+    /// <summary>Counts a message that cannot be used.</summary>
+    public void Refuse(string fault)
+    {
+        if (_refused++ == 0)
+            FirstFault = fault.TrimEnd('.');
+    }
 
     /// <summary>The time that counts for a message, nanoseconds.</summary>
     public long Stamp(long header, ulong log)
@@ -34,10 +50,14 @@ internal sealed class SeriesCounts(string topic, StampSource stamps)
             _unstamped++;
         else
         {
+            var delay = ((double)log - header) / 1e9;
             _stamped++;
-            _delays += ((double)log - header) / 1e9;
+            _delays += delay;
+            (_leastDelay, _largestDelay) = (Math.Min(_leastDelay, delay), Math.Max(_largestDelay, delay));
         }
 
         return stamps == StampSource.Log || header == 0 ? (long)log : header;
     }
+
+    private static double Rate(IReadOnlyList<long> series) => series.Count < 2 ? 0 : (series.Count - 1) / ((series[^1] - series[0]) / 1e9);
 }

@@ -4,8 +4,11 @@ namespace Robotics.RobotBridge.Recordings;
 /// <param name="Topic">The topic.</param>
 /// <param name="Type">Type of its messages.</param>
 /// <param name="Messages">All messages.</param>
+/// <param name="Rate">Usable messages a second, between the first and the last.</param>
 /// <param name="Unstamped">Messages without a stamp, which count as of the time when they were recorded.</param>
-/// <param name="Late">Messages that are not later than one before; they are left out.</param>
+/// <param name="Late">Messages whose stamps are not in ascending order; they are left out.</param>
 /// <param name="Refused">Messages that are broken, lack a joint or hold a number that is not finite; they are left out.</param>
-/// <param name="MeanDelay">How much later than their stamps the messages were recorded on average, seconds.</param>
-public sealed record SourceReport(string Topic, string Type, long Messages, long Unstamped, long Late, long Refused, double MeanDelay);
+/// <param name="FirstFault">Why the first of the refused ones is; empty without.</param>
+/// <param name="Delay">How much later than their stamps the messages were recorded; null where none has a stamp.</param>
+public sealed record SourceReport(
+    string Topic, string Type, long Messages, double Rate, long Unstamped, long Late, long Refused, string FirstFault, DelayReport? Delay);

@@ -12,15 +12,23 @@ internal sealed class StageSeries(string topic, StampSource stampSource)
     private readonly List<long> _stamps = [];
     private readonly List<string> _names = [];
 
+    /// <summary>Nanoseconds of every change, ascending.</summary>
+    public IReadOnlyList<long> Stamps => _stamps;
+
     public SeriesCounts Counts { get; } = new(topic, stampSource);
 
     /// <summary>Takes a message.</summary>
     public void Add(McapMessage message)
     {
         Counts.Messages++;
-        if (Read(message) is not { } name)
+        string name;
+        try
         {
-            Counts.Refused++;
+            name = CdrReader.Deserialize<RosString>(message.Data).Data;
+        }
+        catch (CdrException fault)
+        {
+            Counts.Refuse(fault.Message);
             return;
         }
 
@@ -61,17 +69,5 @@ internal sealed class StageSeries(string topic, StampSource stampSource)
         var place = CollectionsMarshal.AsSpan(_stamps).BinarySearch(moment);
         var previous = place >= 0 ? place : ~place - 1;
         return previous < 0 ? "" : _names[previous];
-    }
-
-    private static string? Read(McapMessage message)
-    {
-        try
-        {
-            return CdrReader.Deserialize<RosString>(message.Data).Data;
-        }
-        catch (CdrException)
-        {
-            return null;
-        }
     }
 }

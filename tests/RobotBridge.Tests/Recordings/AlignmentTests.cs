@@ -91,6 +91,7 @@ public sealed class AlignmentTests
         using var reader = new Datasets.Mcap.McapReader(file);
         foreach (var message in reader.Messages())
             series.Add(message);
+        series.Settle(file);
         Assert.Equal(1, series.Counts.Late);
         Assert.Equal(expected, series.At(RobotRecording.Start + milliseconds * 1_000_000));
     }

@@ -39,7 +39,7 @@ public sealed class BagImportTests : IDisposable
         Assert.Equal((5.0, 5.0, Frames), (Math.Round(report.SpreadMedian, 3), Math.Round(report.SpreadMax, 3), report.WantedFrames));
         Assert.Empty(report.Missed);
         Assert.Empty(report.Gaps);
-        Assert.Equal(12, 1000 * report.Sources[0].MeanDelay, 3);
+        Assert.Equal(12, 1000 * report.Sources[0].Delay!.Mean, 3);
         Assert.Equal((0, Frames), (report.Sources[0].Unstamped, report.Sources[3].Unstamped));
         Assert.False(Directory.Exists(_folder["dataset.import"]));
     }
@@ -93,7 +93,11 @@ public sealed class BagImportTests : IDisposable
         RobotRecording.File(_folder, "bags/z.mcap", bag => RobotRecording.Write(bag, 12));
         // rosbag2 splits long recordings
         File.WriteAllText(_folder["bags/split/metadata.yaml"], "");
-        RobotRecording.File(_folder, "bags/split/split_10.mcap", bag => RobotRecording.Write(bag, 20, frame => frame < 10, frame => frame < 10));
+        RobotRecording.File(_folder, "bags/split/split_10.mcap", bag =>
+        {
+            for (var frame = 10; frame < 20; frame++)
+                RobotRecording.WriteFrame(bag, frame);
+        });
         RobotRecording.File(_folder, "bags/split/split_9.mcap", bag => RobotRecording.Write(bag, 10));
         using var stop = new CancellationTokenSource();
         var progress = new Stop(stop, recordings: 1);
@@ -183,8 +187,51 @@ public sealed class BagImportTests : IDisposable
         });
         var report = Assert.Single(BagImport.Run(source, RobotRecording.Settings, _folder["dataset"]));
         Assert.Equal([1, 0, 1, 1], report.Sources.Select(topic => topic.Refused));
+        Assert.Contains("is cut off", report.Sources[0].FirstFault, StringComparison.Ordinal);
+        Assert.Equal("it has the numbers [NaN, 0]", report.Sources[3].FirstFault);
         var dataset = LeRobotDataset.Open(_folder["dataset"]);
         Assert.Equal([0, 1, 2, 4], ImportedFrames.Shown(dataset, dataset.Episodes[0], "wrist"));
+    }
+
+    [Fact]
+    public void Images_with_anything_behind_their_end_are_whole()
+    {
+        // cameras with hardware compression hand out their buffer
+        var source = RobotRecording.File(_folder, "pick.mcap", bag =>
+        {
+            RobotRecording.Write(bag, 5, lostFront: _ => true);
+            for (var frame = 0; frame < 5; frame++)
+                bag.Write("/front", RobotRecording.Stamp(frame), Padded(RobotRecording.Jpeg(RobotRecording.Stamp(frame), frame)));
+        });
+        Assert.Equal([5], Assert.Single(BagImport.Run(source, RobotRecording.Settings, _folder["dataset"])).EpisodeFrames);
+
+        static CompressedImage Padded(CompressedImage image) => image with { Data = (byte[])[.. image.Data.Span, 1, 2, 3, 4] };
+    }
+
+    [Fact]
+    public void A_source_too_slow_for_the_rate_is_refused_and_named()
+    {
+        var source = RobotRecording.File(_folder, "pick.mcap", bag => RobotRecording.Write(bag, 2 * Frames, lostWrist: frame => frame % 2 == 1));
+        var message = Assert.Throws<DataException>(() => BagImport.Run(source, RobotRecording.Settings, _folder["dataset"])).Message;
+        Assert.Contains("camera wrist missed 24 (15 a second)", message, StringComparison.Ordinal);
+        var slow = RobotRecording.Settings with { Fps = 15, Clock = "wrist" };
+        Assert.Equal([Frames], Assert.Single(BagImport.Run(source, slow, _folder["slow"])).EpisodeFrames);
+    }
+
+    [Fact]
+    public void Messages_that_are_no_plain_CDR_are_refused_with_what_they_are()
+    {
+        var source = RobotRecording.File(_folder, "pick.mcap", bag =>
+        {
+            RobotRecording.Write(bag, Frames);
+            bag.Write("/other", JointState.Type, 1, [0, 7, 0, 0, 1, 2, 3, 4]);
+            bag.Write("/compressed", JointState.Type, 1, [0x28, 0xb5, 0x2f, 0xfd, 1, 2, 3, 4]);
+        });
+        Assert.Contains("XCDR2", Refusal("/other"), StringComparison.Ordinal);
+        Assert.Contains("ros2 bag convert", Refusal("/compressed"), StringComparison.Ordinal);
+
+        string Refusal(string topic) => Assert.Throws<DataException>(() => BagImport.Run(
+            source, RobotRecording.Settings with { State = [new JointSource { Topic = topic, Joints = ["a"] }] }, _folder["dataset"])).Message;
     }
 
     [Fact]
@@ -196,7 +243,7 @@ public sealed class BagImportTests : IDisposable
             bag.Write("/front", RobotRecording.Stamp(5), RobotRecording.Jpeg(RobotRecording.Stamp(4), 4) with { Data = (byte[])[1, 2, 3] });
         });
         var message = Assert.Throws<DataException>(() => BagImport.Run(source, RobotRecording.Settings, _folder["dataset"])).Message;
-        Assert.Contains($"{source}: image 4 of /front cannot be decoded", message, StringComparison.Ordinal);
+        Assert.Contains($"{source}: image 4 of /front (recorded 2023-11-14T22:13:20.166Z) cannot be decoded", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,27 +43,32 @@ internal static class RobotRecording
     /// <param name="frames">Frames of both cameras.</param>
     /// <param name="lostFront">Frames that the front camera did not send.</param>
     /// <param name="lostWrist">Frames that the wrist camera did not send.</param>
-    public static void Write(BagWriter bag, int frames, Func<int, bool>? lostFront = null, Func<int, bool>? lostWrist = null)
+    /// <param name="stamp">What a clock makes of the time; right by default.</param>
+    public static void Write(BagWriter bag, int frames, Func<int, bool>? lostFront = null, Func<int, bool>? lostWrist = null, Func<long, long>? stamp = null)
     {
         for (var frame = 0; frame < frames; frame++)
-        {
-            var stamp = Stamp(frame);
-            for (var i = 0; i < 3; i++)
-                WriteJoints(bag, stamp + i * 11_000_000);
-            if (lostFront?.Invoke(frame) != true)
-                bag.Write("/front", stamp + Delay, Jpeg(stamp, frame));
-            // five milliseconds later, as an image without compression
-            if (lostWrist?.Invoke(frame) != true)
-                bag.Write("/wrist", stamp + 5_000_000 + Delay, Raw(stamp + 5_000_000, frame));
-            bag.Write("/commands", stamp + 4_000_000, new Float64MultiArray { Data = [frame, -frame] });
-        }
+            WriteFrame(bag, frame, lostFront?.Invoke(frame) == true, lostWrist?.Invoke(frame) == true, stamp);
     }
 
-    public static void WriteJoints(BagWriter bag, long stamp) => bag.Write("/joint_states", stamp + Delay, new JointState
+    public static void WriteFrame(BagWriter bag, int frame, bool lostFront = false, bool lostWrist = false, Func<long, long>? stamp = null)
     {
-        Header = new Header { Stamp = RosTime.Stamp(stamp) },
+        stamp ??= moment => moment;
+        var time = Stamp(frame);
+        for (var i = 0; i < 3; i++)
+            WriteJoints(bag, time + i * 11_000_000, stamp);
+        if (!lostFront)
+            bag.Write("/front", time + Delay, Jpeg(stamp(time), frame));
+        // five milliseconds later, as an image without compression
+        if (!lostWrist)
+            bag.Write("/wrist", time + 5_000_000 + Delay, Raw(stamp(time + 5_000_000), frame));
+        bag.Write("/commands", time + 4_000_000, new Float64MultiArray { Data = [frame, -frame] });
+    }
+
+    public static void WriteJoints(BagWriter bag, long time, Func<long, long>? stamp = null) => bag.Write("/joint_states", time + Delay, new JointState
+    {
+        Header = new Header { Stamp = RosTime.Stamp(stamp is null ? time : stamp(time)) },
         Name = ["a", "other", "b"],
-        Position = [Seconds(stamp), 99, -Seconds(stamp)],
+        Position = [Seconds(time), 99, -Seconds(time)],
     });
 
     public static JointTrajectory Trajectory(long stamp, double a, double b) => new()

@@ -20,7 +20,7 @@ public ref struct CdrReader
             throw new CdrException($"{message.Length} bytes are no CDR message.");
         var header = message.Span;
         if (header[0] != 0 || header[1] > 1)
-            throw new CdrException($"Encapsulation {header[0]:x2}{header[1]:x2} is not plain CDR.");
+            throw new CdrException($"Encapsulation {header[0]:x2}{header[1]:x2} is not plain CDR{Known(header)}.");
         (_bytes, _swap) = (message[HeaderLength..], header[1] == 1 != BitConverter.IsLittleEndian);
     }
 
@@ -106,6 +106,12 @@ public ref struct CdrReader
             messages[i] = T.Read(ref this);
         return messages;
     }
+
+    // what other encodings begin with
+    private static string Known(ReadOnlySpan<byte> header) =>
+        header is [0, >= 6 and <= 11, ..] ? ": XCDR2 is not read"
+        : header is [0x28, 0xb5, 0x2f, 0xfd, ..] ? ": rosbag2 compressed the messages one by one, which 'ros2 bag convert' undoes"
+        : "";
 
     private int ReadCount(int smallestElement)
     {
