@@ -40,7 +40,7 @@ internal static class DatasetImportCommand
                 return ExitCode.Success;
             }
             if (!KeyframedRecordings.IsSource(path))
-                throw new RunException($"{path}: there is nothing to import, neither MCAP recordings (*.mcap) nor folders of *.mp4 views with annotated_keyframes.json.");
+                throw new RunException($"{path}: there is nothing to import, neither MCAP recordings (*.mcap) nor folders of *.mp4 views with annotated_keyframes.json. ROS 1 bags and sqlite3 bags are converted with 'mcap convert' or 'ros2 bag convert' first.");
             if (parse.GetValue(config) is not null || overrides.Count > 0)
                 throw new SettingsException([$"{(overrides.Count > 0 ? overrides[0] : "--config")} is for MCAP recordings; {path} holds keyframed ones."], isUsage: true);
             ImportKeyframed(path, directory, parse.GetValue(robot) ?? "unknown", invocation);

@@ -98,11 +98,21 @@ internal sealed class MessageScan(
             _records.Seek(Math.Min(stream.Length, _records.Start + McapFormat.RecordHeader + (long)Math.Min(_records.Length, (ulong)stream.Length)));
         }
 
+        if (isCut && ChunkBehind(_records.Start) is { } next)
+        {
+            Report($"the length of the record at byte {_records.Start} (opcode {(byte)_records.Opcode}) leads out of the file, which has its end: reading goes on with the next chunk, at byte {next}.");
+            _records.Seek(next);
+            return true;
+        }
+
         if (isCut)
             Report($"the file ends in the middle of the record at byte {_records.Start}: it was cut off, or its recorder did not end well. What is there was read.");
         _isOver = isCut;
         return true;
     }
+
+    private long? ChunkBehind(long position) => summary?.Chunks.Keys
+        .Where(start => start > (ulong)position && start < (ulong)stream.Length).Select(start => (long?)start).Min();
 
     private void LoadChunk(bool isCut)
     {

@@ -35,35 +35,51 @@ public static class BagImport
         var bags = RecordedBag.Find(source);
         if (bags.Count == 0)
             throw new DataException(new Defect(source, "there is no MCAP recording.", "Name an .mcap file, a folder that rosbag2 wrote, or a folder of them."));
-        using var staging = new StagingFolder(directory + ".import", Identity(settings, bags));
-        for (var i = 0; i < bags.Count; i++)
+        using var staging = new StagingFolder(directory + ".import", JsonSerializer.SerializeToUtf8Bytes(settings));
+        BagReport[] reports;
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (!Directory.Exists(staging.Piece(i)))
-                RecordingImport.Run(bags[i], settings, staging.Piece(i), Forward(progress, i, bags.Count), cancellation);
+            reports = [.. bags.Select((bag, i) => Stage(bag, settings, staging.Piece(i), Forward(progress, i, bags.Count), cancellation))];
+            if (reports.All(report => report.EpisodeFrames.Count == 0))
+                throw new DataException(new Defect(source, $"no piece of a recording has the {settings.MinFrames} frames of an episode.", "Lower min_frames, or raise max_gap."));
+        }
+        catch when (!bags.Where((_, i) => IsWorthKeeping(staging.Piece(i))).Any())
+        {
+            staging.Remove();
+            throw;
         }
 
-        var recordings = Enumerable.Range(0, bags.Count).Select(i => StagedRecording.Read(staging.Piece(i))).ToArray();
-        Assemble(recordings, settings, staging, cancellation);
+        Assemble(reports, settings, staging, cancellation);
         Directory.Move(staging.Assembled, directory);
         staging.Remove();
-        return [.. recordings.Select(recording => recording.Report)];
+        return reports;
     }
+
+    // a piece that is there is of the same settings, but its recording may have changed, or another have taken its place
+    private static BagReport Stage(RecordedBag bag, BagImportSettings settings, string piece, Action<int, int> progress, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var files = RecordedFile.Of(bag);
+        if (Directory.Exists(piece))
+        {
+            var staged = StagedRecording.Read(piece);
+            if (staged.Files.SequenceEqual(files))
+                return staged.Report;
+            Directory.Delete(piece, recursive: true);
+        }
+
+        RecordingImport.Run(bag, settings, piece, progress, cancellation);
+        return StagedRecording.Read(piece).Report;
+    }
+
+    private static bool IsWorthKeeping(string piece) => Directory.Exists(piece) && StagedRecording.Read(piece).Report.EpisodeFrames.Count > 0;
 
     private static Action<int, int> Forward(IProgress<BagImportProgress>? progress, int done, int total) =>
         (frame, frames) => progress?.Report(new BagImportProgress(done, total, frame, frames));
 
-    // a changed recording must not go on with what was made of the old one
-    private static byte[] Identity(BagImportSettings settings, IReadOnlyList<RecordedBag> bags) => JsonSerializer.SerializeToUtf8Bytes(new
+    private static void Assemble(BagReport[] reports, BagImportSettings settings, StagingFolder staging, CancellationToken cancellation)
     {
-        settings,
-        files = bags.SelectMany(bag => bag.Files).Select(file => new { file = Path.GetFullPath(file), new FileInfo(file).Length, new FileInfo(file).LastWriteTimeUtc }),
-    });
-
-    private static void Assemble(StagedRecording[] recordings, BagImportSettings settings, StagingFolder staging, CancellationToken cancellation)
-    {
-        if (recordings.SelectMany(recording => recording.Episodes).FirstOrDefault() is not { } first)
-            throw new DataException(new Defect(staging.Root, $"no piece of a recording has the {settings.MinFrames} frames of an episode.", "Lower min_frames, or raise max_gap, and import again."));
+        var first = StagedRecording.Read(staging.Piece(Array.FindIndex(reports, report => report.EpisodeFrames.Count > 0))).Episodes[0];
         if (Directory.Exists(staging.Assembled))
             Directory.Delete(staging.Assembled, recursive: true);
         var spec = new DatasetSpec(
@@ -72,9 +88,15 @@ public static class BagImport
             [.. settings.Cameras.Select(camera => new CameraSpec(camera.Name, first.Sizes[camera.Name][0], first.Sizes[camera.Name][1]))],
             new Dictionary<string, (int, int)>());
         using var writer = new LeRobotDatasetWriter(staging.Assembled, spec, new VideoConcatenator());
-        for (var i = 0; i < recordings.Length; i++)
-            for (var e = 0; e < recordings[i].Episodes.Count; e++)
-                writer.Add(Episode(recordings[i], e, staging.Piece(i), spec));
+        for (var i = 0; i < reports.Length; i++)
+        {
+            // one at a time: their numbers together may be more than the memory
+            cancellation.ThrowIfCancellationRequested();
+            var recording = StagedRecording.Read(staging.Piece(i));
+            for (var e = 0; e < recording.Episodes.Count; e++)
+                writer.Add(Episode(recording, e, staging.Piece(i), spec));
+        }
+
         writer.Complete(cancellationToken: cancellation);
     }
 

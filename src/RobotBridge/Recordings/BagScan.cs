@@ -17,6 +17,7 @@ internal sealed class BagScan
     public BagScan(RecordedBag bag, BagImportSettings settings)
     {
         _bag = bag;
+        _defects.AddRange(bag.Missing.Select(file => new Defect(bag.Place, $"metadata.yaml lists {file}, which is not there; its time is a gap.", "Copy it from its source.")));
         Cameras = [.. settings.Cameras.Select(camera => new CameraSeries(camera, settings.Stamps))];
         State = [.. settings.State.Select(source => new JointSeries(source, source.Match ?? JointMatch.Nearest, settings.Stamps))];
         Action = [.. settings.Action.Select(source => new JointSeries(source, source.Match ?? JointMatch.Next, settings.Stamps))];

@@ -4,12 +4,14 @@ using Robotics.Datasets.Mcap;
 namespace Robotics.RobotBridge.Recordings;
 
 /// <summary>One recording: an MCAP file, or the files into which rosbag2 split it.</summary>
-/// <param name="Name">Of the file or folder, without extension.</param>
+/// <param name="Name">Of the file or folder, without extension; with the folders between it and the one that was named.</param>
 /// <param name="Files">In the order of recording.</param>
 public sealed record RecordedBag(string Name, IReadOnlyList<string> Files)
 {
     private const string Extension = ".mcap";
-    private const string RosbagMetadata = "metadata.yaml";
+
+    /// <summary>Names of files that rosbag2 lists for it and that are not there.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>Where it is: its file, or the folder of its parts.</summary>
     public string Place => Files.Count == 1 ? Files[0] : Path.GetDirectoryName(Files[0])!;
@@ -18,9 +20,10 @@ public sealed record RecordedBag(string Name, IReadOnlyList<string> Files)
     public static bool IsSource(string path) => Find(path).Count > 0;
 
     /// <summary>
-    /// The recordings of a path, by name: an MCAP file is one; a folder that rosbag2 wrote (with metadata.yaml) is one in
-    /// parts; any other folder holds recordings of both kinds.
+    /// The recordings of a path, by name: an MCAP file is one; a folder that rosbag2 wrote is one in parts; any other folder
+    /// holds recordings of both kinds, also in folders of its own.
     /// </summary>
+    /// <exception cref="DataException">Files are compressed as a whole.</exception>
     public static IReadOnlyList<RecordedBag> Find(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -28,11 +31,9 @@ public sealed record RecordedBag(string Name, IReadOnlyList<string> Files)
             return Path.GetExtension(path) == Extension ? [new RecordedBag(Path.GetFileNameWithoutExtension(path), [path])] : [];
         if (!Directory.Exists(path))
             return [];
-        if (Rosbag(path) is { } bag)
-            return [bag];
-        return [.. Directory.GetFiles(path, "*" + Extension).Select(file => new RecordedBag(Path.GetFileNameWithoutExtension(file), [file]))
-            .Concat(Directory.GetDirectories(path).Select(Rosbag).OfType<RecordedBag>())
-            .OrderBy(found => found.Name, StringComparer.Ordinal)];
+        return Rosbag(path, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))) is { } bag
+            ? [bag]
+            : [.. In(path, path).OrderBy(found => found.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>Messages of some topics with the files that hold them, in the order of recording.</summary>
@@ -81,12 +82,12 @@ public sealed record RecordedBag(string Name, IReadOnlyList<string> Files)
         return new Dictionary<string, string>();
     }
 
-    private static RecordedBag? Rosbag(string folder)
-    {
-        if (!File.Exists(Path.Combine(folder, RosbagMetadata)))
-            return null;
-        // rosbag2 numbers its parts without leading zeros
-        string[] files = [.. Directory.GetFiles(folder, "*" + Extension).OrderBy(file => file.Length).ThenBy(file => file, StringComparer.Ordinal)];
-        return files.Length > 0 ? new RecordedBag(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), files) : null;
-    }
+    private static IEnumerable<RecordedBag> In(string folder, string root) =>
+        Directory.GetFiles(folder, "*" + Extension).Select(file => new RecordedBag(Path.ChangeExtension(Path.GetRelativePath(root, file), null), [file]))
+            .Concat(Directory.GetDirectories(folder).SelectMany(inner => Rosbag(inner, Path.GetRelativePath(root, inner)) is { } bag ? [bag]
+                // a link could lead back to where it is
+                : new DirectoryInfo(inner).LinkTarget is null ? In(inner, root) : []));
+
+    private static RecordedBag? Rosbag(string folder, string name) =>
+        RosbagFolder.Open(folder) is { } bag ? new RecordedBag(name, bag.Files) { Missing = bag.Missing } : null;
 }

@@ -20,6 +20,8 @@ internal static class RecordingImport
     /// <param name="cancellation">Stops; nothing is left under the folder's name then.</param>
     public static void Run(RecordedBag bag, BagImportSettings settings, string directory, Action<int, int> progress, CancellationToken cancellation)
     {
+        // as they are now: what is appended later was not read
+        var files = RecordedFile.Of(bag);
         var metadata = bag.Episode();
         var task = Task(bag, settings, metadata);
         var scan = new BagScan(bag, settings);
@@ -43,7 +45,8 @@ internal static class RecordingImport
                 [.. frames.Select((episode, e) => Episode(scan, episode, videos, e))],
                 metadata.Where(pair => pair.Key != EpisodeTopics.TaskKey && EpisodeRecording.IsLabel(pair.Key)).ToDictionary(),
                 task,
-                Report(bag, scan, selection, settings, gaps, [.. frames.Select(episode => episode.Length)])).Write(partial);
+                Report(bag, scan, selection, settings, gaps, [.. frames.Select(episode => episode.Length)]),
+                files).Write(partial);
         }
         catch
         {

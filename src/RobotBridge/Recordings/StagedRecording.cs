@@ -8,8 +8,9 @@ namespace Robotics.RobotBridge.Recordings;
 /// <param name="Labels">Free columns for the metadata of its episodes.</param>
 /// <param name="Task">The instruction.</param>
 /// <param name="Report">What was measured.</param>
+/// <param name="Files">What it was made of.</param>
 internal sealed record StagedRecording(
-    IReadOnlyList<StagedEpisode> Episodes, IReadOnlyDictionary<string, string> Labels, string Task, BagReport Report)
+    IReadOnlyList<StagedEpisode> Episodes, IReadOnlyDictionary<string, string> Labels, string Task, BagReport Report, IReadOnlyList<RecordedFile> Files)
 {
     private const string FileName = "recording.json";
 

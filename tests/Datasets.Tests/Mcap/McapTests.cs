@@ -58,6 +58,22 @@ public sealed class McapTests
         Assert.Equal(SampleFile.Messages - 1, read[^1]);
     }
 
+    [Theory]
+    [InlineData(McapCompression.None)]
+    [InlineData(McapCompression.Zstd)]
+    public void A_broken_length_costs_no_more_than_its_chunk(McapCompression compression)
+    {
+        var bytes = SampleFile.Write(compression);
+        using var reader = SampleFile.Open(bytes);
+        var middle = reader.Statistics!.Chunks / 2;
+        bytes[SampleFile.Chunks(bytes)[(int)middle] + 5] ^= 0x40;
+        var defects = new List<Defect>();
+        var read = SampleFile.Read(bytes, report: defects.Add);
+        Assert.Contains("leads out of the file", defects[0].Problem, StringComparison.Ordinal);
+        Assert.InRange(read.Count, 45, SampleFile.Messages);
+        Assert.Equal(SampleFile.Messages - 1, read[^1]);
+    }
+
     [Fact]
     public void A_change_outside_of_chunks_is_noticed()
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using Robotics.Datasets.Mcap;
 
@@ -25,6 +26,16 @@ internal static class SampleFile
     public static ulong LogTime(int message) => 1_700_000_000_000_000_000 + (ulong)message * 10_000_000;
 
     public static byte[] Data(int message) => Encoding.UTF8.GetBytes($"message {message} " + new string((char)('a' + message % 26), message));
+
+    /// <summary>Bytes at which chunks start, by the lengths of the records.</summary>
+    public static IReadOnlyList<int> Chunks(byte[] bytes)
+    {
+        var chunks = new List<int>();
+        for (var at = 8; at < bytes.Length - 8; at += 9 + (int)BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(at + 1)))
+            if (bytes[at] == 6)
+                chunks.Add(at);
+        return chunks;
+    }
 
     public static McapReader Open(byte[] bytes) => new(new MemoryStream(bytes, writable: false), "sample.mcap");
 

@@ -115,6 +115,33 @@ public sealed class BagImportTests : IDisposable
     }
 
     [Fact]
+    public void A_recording_that_fails_can_be_left_out_without_starting_again()
+    {
+        Directory.CreateDirectory(_folder["bags"]);
+        foreach (var name in new[] { "a", "b", "d" })
+            RobotRecording.File(_folder, $"bags/{name}.mcap", bag => RobotRecording.Write(bag, 8));
+        RobotRecording.File(_folder, "bags/c.mcap", bag => bag.Write("/front", 1, new RosString { Data = "no image" }));
+        Assert.Throws<DataException>(() => BagImport.Run(_folder["bags"], RobotRecording.Settings, _folder["dataset"]));
+        File.Delete(_folder["bags/c.mcap"]);
+        // this one is no longer what was imported
+        RobotRecording.File(_folder, "bags/b.mcap", bag => RobotRecording.Write(bag, 9));
+        using var stop = new CancellationTokenSource();
+        var progress = new Stop(stop, recordings: int.MaxValue);
+        Assert.Equal(["a", "b", "d"], BagImport.Run(_folder["bags"], RobotRecording.Settings, _folder["dataset"], progress).Select(report => report.Recording));
+        Assert.Equal(1, progress.First);
+        Assert.Equal([8, 9, 8], LeRobotDataset.Open(_folder["dataset"]).Episodes.Select(episode => episode.Length));
+    }
+
+    [Fact]
+    public void A_failure_leaves_nothing_where_nothing_was_finished()
+    {
+        var source = RobotRecording.File(_folder, "pick.mcap", bag => RobotRecording.Write(bag, 8));
+        Assert.Throws<DataException>(() => BagImport.Run(source, RobotRecording.Settings with { MinFrames = 9 }, _folder["dataset"]));
+        Assert.Throws<DataException>(() => BagImport.Run(source, RobotRecording.Settings with { Slop = 0.001 }, _folder["dataset"]));
+        Assert.Equal([source], Directory.GetFileSystemEntries(_folder[""]));
+    }
+
+    [Fact]
     public void A_recording_that_was_cut_off_is_imported_as_far_as_it_goes()
     {
         var source = RobotRecording.File(_folder, "pick.mcap", bag => RobotRecording.Write(bag, Frames));
