@@ -36,11 +36,19 @@ public static class BagImport
         if (bags.Count == 0)
             throw new DataException(new Defect(source, "there is no MCAP recording.", "Name an .mcap file, a folder that rosbag2 wrote, or a folder of them."));
         using var staging = new StagingFolder(directory + ".import", JsonSerializer.SerializeToUtf8Bytes(settings));
-        BagReport[] reports;
+        var reports = new List<BagReport>();
+        var sizes = new ImageSizes();
         try
         {
-            reports = [.. bags.Select((bag, i) => Stage(bag, settings, staging.Piece(i), Forward(progress, i, bags.Count), cancellation))];
-            if (reports.All(report => report.EpisodeFrames.Count == 0))
+            for (var i = 0; i < bags.Count; i++)
+            {
+                var recording = Stage(bags[i], settings, staging.Piece(i), Forward(progress, i, bags.Count), cancellation);
+                if (recording.Episodes.Count > 0)
+                    sizes.Require(bags[i].Place, recording.Episodes[0].Sizes);
+                reports.Add(recording.Report);
+            }
+
+            if (sizes.Known.Count == 0)
                 throw new DataException(new Defect(source, $"no piece of a recording has the {settings.MinFrames} frames of an episode.", "Lower min_frames, or raise max_gap."));
         }
         catch when (!bags.Where((_, i) => IsWorthKeeping(staging.Piece(i))).Any())
@@ -49,14 +57,14 @@ public static class BagImport
             throw;
         }
 
-        Assemble(reports, settings, staging, cancellation);
+        Assemble(bags.Count, sizes.Known, settings, staging, cancellation);
         Directory.Move(staging.Assembled, directory);
         staging.Remove();
         return reports;
     }
 
     // a piece that is there is of the same settings, but its recording may have changed, or another have taken its place
-    private static BagReport Stage(RecordedBag bag, BagImportSettings settings, string piece, Action<int, int> progress, CancellationToken cancellation)
+    private static StagedRecording Stage(RecordedBag bag, BagImportSettings settings, string piece, Action<int, int> progress, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var files = RecordedFile.Of(bag);
@@ -64,12 +72,12 @@ public static class BagImport
         {
             var staged = StagedRecording.Read(piece);
             if (staged.Files.SequenceEqual(files))
-                return staged.Report;
+                return staged;
             Directory.Delete(piece, recursive: true);
         }
 
         RecordingImport.Run(bag, settings, piece, progress, cancellation);
-        return StagedRecording.Read(piece).Report;
+        return StagedRecording.Read(piece);
     }
 
     private static bool IsWorthKeeping(string piece) => Directory.Exists(piece) && StagedRecording.Read(piece).Report.EpisodeFrames.Count > 0;
@@ -77,18 +85,18 @@ public static class BagImport
     private static Action<int, int> Forward(IProgress<BagImportProgress>? progress, int done, int total) =>
         (frame, frames) => progress?.Report(new BagImportProgress(done, total, frame, frames));
 
-    private static void Assemble(BagReport[] reports, BagImportSettings settings, StagingFolder staging, CancellationToken cancellation)
+    private static void Assemble(
+        int recordings, IReadOnlyDictionary<string, int[]> sizes, BagImportSettings settings, StagingFolder staging, CancellationToken cancellation)
     {
-        var first = StagedRecording.Read(staging.Piece(Array.FindIndex(reports, report => report.EpisodeFrames.Count > 0))).Episodes[0];
         if (Directory.Exists(staging.Assembled))
             Directory.Delete(staging.Assembled, recursive: true);
         var spec = new DatasetSpec(
             settings.Fps, settings.RobotType,
             [.. settings.State.SelectMany(source => source.Dimensions)], [.. settings.Action.SelectMany(source => source.Dimensions)],
-            [.. settings.Cameras.Select(camera => new CameraSpec(camera.Name, first.Sizes[camera.Name][0], first.Sizes[camera.Name][1]))],
+            [.. settings.Cameras.Select(camera => new CameraSpec(camera.Name, sizes[camera.Name][0], sizes[camera.Name][1]))],
             new Dictionary<string, (int, int)>());
         using var writer = new LeRobotDatasetWriter(staging.Assembled, spec, new VideoConcatenator());
-        for (var i = 0; i < reports.Length; i++)
+        for (var i = 0; i < recordings; i++)
         {
             // one at a time: their numbers together may be more than the memory
             cancellation.ThrowIfCancellationRequested();

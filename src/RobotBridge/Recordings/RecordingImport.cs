@@ -27,11 +27,12 @@ internal static class RecordingImport
         var scan = new BagScan(bag, settings);
         scan.Read(cancellation);
         var selection = new FrameSelection(scan, settings, bag.Place);
+        var measured = new RecordingMeasures(scan, settings, selection);
         if (selection.Frames.Count == 0)
-            throw new DataException(new Defect(bag.Place, $"none of {selection.Wanted} frames is complete: {MissedText(scan, settings, selection)}.", $"Widen slop{ClockHint(scan)}."));
+            throw new DataException(new Defect(bag.Place, $"none of {selection.Wanted} frames is complete: {measured.MissedText()}.", $"Widen slop{measured.ClockHint()}."));
         var gaps = new List<RecordedGap>();
         var pieces = EpisodeCuts.Of([.. selection.Frames.Select(frame => frame.Moment.Stamp)], settings.Fps, settings.MaxGap, gaps);
-        RequirePace(bag, scan, settings, selection, gaps);
+        RequirePace(bag, selection, measured, gaps);
         var episodes = pieces.Where(piece => piece.To - piece.From >= settings.MinFrames).ToArray();
         var partial = directory + ".partial";
         Remove(partial);
@@ -45,7 +46,7 @@ internal static class RecordingImport
                 [.. frames.Select((episode, e) => Episode(scan, episode, videos, e))],
                 metadata.Where(pair => pair.Key != EpisodeTopics.TaskKey && EpisodeRecording.IsLabel(pair.Key)).ToDictionary(),
                 task,
-                Report(bag, scan, selection, settings, gaps, [.. frames.Select(episode => episode.Length)]),
+                measured.Report(bag.Name, gaps, [.. frames.Select(episode => episode.Length)]),
                 files).Write(partial);
         }
         catch
@@ -60,13 +61,13 @@ internal static class RecordingImport
     }
 
     // frames follow each other evenly, so where too many are missing an episode would run faster than the robot did
-    private static void RequirePace(RecordedBag bag, BagScan scan, BagImportSettings settings, FrameSelection selection, List<RecordedGap> gaps)
+    private static void RequirePace(RecordedBag bag, FrameSelection selection, RecordingMeasures measured, List<RecordedGap> gaps)
     {
         var closed = gaps.Where(gap => !gap.Splits).Sum(gap => gap.MissingFrames);
         if (closed < FewestMissing || closed <= LargestMissingShare * selection.Frames.Count)
             return;
         throw new DataException(new Defect(bag.Place,
-            $"{closed} frames are missing between {selection.Frames.Count}, so its episodes would run faster than the robot did: {MissedText(scan, settings, selection)}.",
+            $"{closed} frames are missing between {selection.Frames.Count}, so its episodes would run faster than the robot did: {measured.MissedText()}.",
             "Set fps to what the slowest source gives and clock to the slowest camera, widen the slop of a slow command, or lower max_gap so that gaps begin new episodes."));
     }
 
@@ -106,53 +107,6 @@ internal static class RecordingImport
         settings.Task.Length > 0 ? settings.Task
         : metadata.GetValueOrDefault(EpisodeTopics.TaskKey) is { Length: > 0 } task ? task
         : throw new DataException(new Defect(bag.Place, "neither the settings nor the recording's metadata name the task.", "Set 'task' to the instruction."));
-
-    private static BagReport Report(
-        RecordedBag bag, BagScan scan, FrameSelection selection, BagImportSettings settings, IReadOnlyList<RecordedGap> gaps, IReadOnlyList<int> episodes)
-    {
-        var spreads = selection.Frames.Select(frame => frame.Moment.Spread / 1e6).Order().ToArray();
-        return new BagReport
-        {
-            Recording = bag.Name,
-            EpisodeFrames = episodes,
-            Sources = [.. Sources(scan)],
-            ClockRate = selection.ClockRate,
-            WantedFrames = selection.Wanted,
-            Missed = Missed(settings, selection),
-            SpreadMedian = spreads[spreads.Length / 2],
-            SpreadMax = spreads[^1],
-            Gaps = gaps,
-            FramesInShortPieces = selection.Frames.Count - episodes.Sum(),
-            Damage = [.. scan.Defects.Select(defect => defect.ToString())],
-        };
-    }
-
-    private static IEnumerable<SourceReport> Sources(BagScan scan) =>
-        scan.Cameras.Select(camera => camera.Counts.Report(camera.Stamps))
-            .Concat(scan.State.Concat(scan.Action).Select(series => series.Counts.Report(series.Stamps)))
-            .Concat(scan.Stages.Counts.Messages > 0 ? [scan.Stages.Counts.Report(scan.Stages.Stamps)] : []);
-
-    private static Dictionary<string, long> Missed(BagImportSettings settings, FrameSelection selection) =>
-        Names(settings).Zip(selection.Missed).Where(source => source.Second > 0)
-            .GroupBy(source => source.First).ToDictionary(group => group.Key, group => group.Sum(source => source.Second));
-
-    private static string MissedText(BagScan scan, BagImportSettings settings, FrameSelection selection)
-    {
-        var missed = Names(settings).Zip(selection.Missed, Sources(scan)).Where(source => source.Second > 0)
-            .Select(source => FormattableString.Invariant($"{source.First} missed {source.Second} ({source.Third.Rate:0.#} a second)")).ToArray();
-        return missed.Length > 0 ? string.Join(", ", missed) : "the clock camera itself has no images there";
-    }
-
-    private static IEnumerable<string> Names(BagImportSettings settings) =>
-        settings.Cameras.Select(camera => $"camera {camera.Name}")
-            .Concat(settings.State.Select(source => $"state {source.Topic}"))
-            .Concat(settings.Action.Select(source => $"action {source.Topic}"));
-
-    private static string ClockHint(BagScan scan)
-    {
-        var delays = Sources(scan).Where(source => source.Delay is not null).Select(source => FormattableString.Invariant($"{source.Delay!.Mean:0.000} s ({source.Topic})")).ToArray();
-        return delays.Length == 0 ? "" : $", or check the clocks: messages were recorded {string.Join(", ", delays)} after their stamps";
-    }
 
     private static void Dispose(CameraVideo[] videos)
     {

@@ -1,4 +1,5 @@
 using Robotics.Datasets;
+using Robotics.Perception.Images;
 using Robotics.RobotBridge.Recordings;
 using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
 using Robotics.RobotBridge.Ros2.Messages.StdMsgs;
@@ -130,6 +131,23 @@ public sealed class BagImportTests : IDisposable
         Assert.Equal(["a", "b", "d"], BagImport.Run(_folder["bags"], RobotRecording.Settings, _folder["dataset"], progress).Select(report => report.Recording));
         Assert.Equal(1, progress.First);
         Assert.Equal([8, 9, 8], LeRobotDataset.Open(_folder["dataset"]).Episodes.Select(episode => episode.Length));
+    }
+
+    [Fact]
+    public void A_recording_of_another_camera_is_named_before_the_rest_is_imported()
+    {
+        Directory.CreateDirectory(_folder["bags"]);
+        RobotRecording.File(_folder, "bags/a.mcap", bag => RobotRecording.Write(bag, 8));
+        RobotRecording.File(_folder, "bags/b.mcap", bag =>
+        {
+            RobotRecording.Write(bag, 8, lostFront: _ => true);
+            var image = new RgbImage(16, 16, new byte[16 * 16 * 3]);
+            for (var frame = 0; frame < 8; frame++)
+                bag.Write("/front", RobotRecording.Stamp(frame), RobotRecording.Jpeg(RobotRecording.Stamp(frame), frame) with { Data = ImageFile.EncodeJpeg(image, 95) });
+        });
+        RobotRecording.File(_folder, "bags/c.mcap", bag => bag.Write("/front", 1, new RosString { Data = "no image" }));
+        var message = Assert.Throws<DataException>(() => BagImport.Run(_folder["bags"], RobotRecording.Settings, _folder["dataset"])).Message;
+        Assert.Contains($"{_folder["bags/b.mcap"]}: camera 'front' has 16x16 pixels", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,55 @@
+namespace Robotics.RobotBridge.Recordings;
+
+/// <summary>What was measured in a recording, for its report and for messages that say why it cannot be used.</summary>
+internal sealed class RecordingMeasures(BagScan scan, BagImportSettings settings, FrameSelection selection)
+{
+    /// <summary>Everything.</summary>
+    /// <param name="recording">Name of the recording.</param>
+    /// <param name="gaps">Time without frames.</param>
+    /// <param name="episodes">Frames of each episode.</param>
+    public BagReport Report(string recording, IReadOnlyList<RecordedGap> gaps, IReadOnlyList<int> episodes)
+    {
+        var spreads = selection.Frames.Select(frame => frame.Moment.Spread / 1e6).Order().ToArray();
+        return new BagReport
+        {
+            Recording = recording,
+            EpisodeFrames = episodes,
+            Sources = [.. Sources()],
+            ClockRate = selection.ClockRate,
+            WantedFrames = selection.Wanted,
+            Missed = Names().Zip(selection.Missed).Where(source => source.Second > 0)
+                .GroupBy(source => source.First).ToDictionary(group => group.Key, group => group.Sum(source => source.Second)),
+            SpreadMedian = spreads[spreads.Length / 2],
+            SpreadMax = spreads[^1],
+            Gaps = gaps,
+            FramesInShortPieces = selection.Frames.Count - episodes.Sum(),
+            Damage = [.. scan.Defects.Select(defect => defect.ToString())],
+        };
+    }
+
+    /// <summary>Which sources missed how many frames, and how often they came.</summary>
+    public string MissedText()
+    {
+        var missed = Names().Zip(selection.Missed, Sources()).Where(source => source.Second > 0)
+            .Select(source => FormattableString.Invariant($"{source.First} missed {source.Second} ({source.Third.Rate:0.#} a second)")).ToArray();
+        return missed.Length > 0 ? string.Join(", ", missed) : "the clock camera itself has no images there";
+    }
+
+    /// <summary>How late the messages were recorded, where that can say that clocks disagree.</summary>
+    public string ClockHint()
+    {
+        var delays = Sources().Where(source => source.Delay is not null).Select(source => FormattableString.Invariant($"{source.Delay!.Mean:0.000} s ({source.Topic})")).ToArray();
+        return delays.Length == 0 ? "" : $", or check the clocks: messages were recorded {string.Join(", ", delays)} after their stamps";
+    }
+
+    private IEnumerable<SourceReport> Sources() =>
+        scan.Cameras.Select(camera => camera.Counts.Report(camera.Stamps))
+            .Concat(scan.State.Concat(scan.Action).Select(series => series.Counts.Report(series.Stamps)))
+            .Concat(scan.Stages.Counts.Messages > 0 ? [scan.Stages.Counts.Report(scan.Stages.Stamps)] : []);
+
+    // in the order of FrameSelection.Missed
+    private IEnumerable<string> Names() =>
+        settings.Cameras.Select(camera => $"camera {camera.Name}")
+            .Concat(settings.State.Select(source => $"state {source.Topic}"))
+            .Concat(settings.Action.Select(source => $"action {source.Topic}"));
+}
