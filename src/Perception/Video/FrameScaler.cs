@@ -8,7 +8,8 @@ namespace Robotics.Perception.Video;
 /// <summary>Turns decoded frames into packed RGB of one size, in one pass where they are also scaled.</summary>
 internal sealed unsafe class FrameScaler : IDisposable
 {
-    // rows that end off this boundary would be written past their end by the vector code
+    // the vector code writes whole groups of pixels: past the end of rows that stop within one, or not their last pixels
+    private const int PixelGroup = 64;
     private const int RowAlignment = 64;
 
     private readonly string _path;
@@ -23,7 +24,7 @@ internal sealed unsafe class FrameScaler : IDisposable
     internal FrameScaler(string path, VideoFileInfo header, int width, int height)
     {
         (_path, _header, _width, _height) = (path, header, width, height);
-        _stride = (width * 3 + RowAlignment - 1) / RowAlignment * RowAlignment;
+        _stride = (width + PixelGroup - 1) / PixelGroup * PixelGroup * 3;
         if (_stride != width * 3) _padded = (byte*)NativeMemory.AlignedAlloc((nuint)_stride * (nuint)height, RowAlignment);
     }
 

@@ -20,6 +20,21 @@ public sealed class VideoReaderTests
     }
 
     [Theory]
+    [InlineData(90, 0)]
+    [InlineData(162, 0)]
+    [InlineData(424, 0)]
+    [InlineData(426, 0)]
+    [InlineData(128, 85)]
+    public void Rows_that_end_within_a_group_of_the_vector_code_are_whole_and_overwrite_nothing(int width, int scaled)
+    {
+        using var scratch = new ScratchFolder();
+        string path = scratch.File("clip.mp4");
+        FfmpegTool.Run("ffmpeg", "-v", "error", "-f", "lavfi", "-i", $"testsrc2=s={width}x90:r=10", "-frames:v", "6", "-c:v", "libx264", "-pix_fmt", "yuv420p", path);
+        string filter = scaled == 0 ? "format=rgb24" : $"scale={scaled}:61:flags=area,format=rgb24";
+        Assert.Equal(FfmpegTool.FrameChecksums(path, filter), Checksums(path, 1, scaled, scaled == 0 ? 0 : 61));
+    }
+
+    [Theory]
     [InlineData(TableView)]
     [InlineData(BottleView)]
     public void Frames_scaled_while_converting_are_those_of_ffmpegs_area_scaler(string recording)
