@@ -184,6 +184,11 @@ public sealed class ConversionTests : IDisposable
         Refused(() => ConversionPlan.Of(dataset, _folder["mine"], "v2.1"), "exists already");
         Refused(() => ConversionPlan.Of(dataset, _folder["copy/data/new"], "v2.1"), "within the source");
         Refused(() => ConversionPlan.Of(dataset, sample, "v2.1"), "exists already");
+        Refused(() => ConversionPlan.Of(LeRobotDataset.Open(sample + "/"), _folder["copy/new"], "v2.1"), "within the source");
+        Directory.CreateSymbolicLink(_folder["inside"], _folder["copy/data"]);
+        Refused(() => ConversionPlan.Of(dataset, _folder["inside/new"], "v2.1"), "within the source");
+        Directory.CreateSymbolicLink(_folder["elsewhere"], sample);
+        Refused(() => ConversionPlan.Of(LeRobotDataset.Open(_folder["elsewhere"]), _folder["copy/new"], "v2.1"), "within the source");
 
         static void Refused(Action act, string part) => Assert.Contains(part, Assert.Throws<DataException>(act).Message);
     }

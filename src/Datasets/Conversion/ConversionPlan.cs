@@ -10,12 +10,12 @@ public sealed class ConversionPlan
 {
     private ConversionPlan(LeRobotDataset source, string destination, string version, IReadOnlyList<Episode> episodes)
     {
-        (Source, Destination, Version, Episodes) = (source, Path.GetFullPath(destination), version, episodes);
+        (Source, Destination, Version, Episodes) = (source, destination, version, episodes);
         DataGroups = version == "v3.0" ? Groups(source.DataFile, FileLimits.DataMebibytes, FileLimits.DataEpisodes) : [.. episodes.Select(episode => new[] { episode })];
         VideoGroups = source.Info.VideoKeys.ToDictionary(key => key, key => (IReadOnlyList<Episode[]>)(version == "v3.0"
             ? Groups(episode => episode.Videos[DatasetInfo.CameraName(key)].Path, FileLimits.VideoMebibytes, most: int.MaxValue) : [.. episodes.Select(episode => new[] { episode })]));
         Bytes = episodes.SelectMany(episode => episode.Videos.Values.Select(video => video.Path).Append(source.DataFile(episode)))
-            .Distinct().Sum(path => new FileInfo(path).Length);
+            .Distinct().Sum(LinkedPath.Length);
     }
 
     /// <summary>The dataset to be converted; it is only read.</summary>
@@ -53,7 +53,7 @@ public sealed class ConversionPlan
     /// <summary>Distinguishes this conversion from one of another source, so that only its own leftovers are resumed.</summary>
     internal string Identity => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
         Episodes.SelectMany(episode => episode.Videos.Values.Select(video => video.Path).Append(Source.DataFile(episode))).Distinct()
-            .Select(path => $"{path} {new FileInfo(path).Length} {File.GetLastWriteTimeUtc(path):O}").Prepend(Version)))));
+            .Select(path => $"{path} {LinkedPath.Length(path)} {File.GetLastWriteTimeUtc(LinkedPath.Target(path)):O}").Prepend(Version)))));
 
     /// <summary>Plans a conversion.</summary>
     /// <param name="source">Dataset of the other version.</param>
@@ -69,10 +69,10 @@ public sealed class ConversionPlan
             throw new DataException(new Defect(source.Directory, $"it cannot be converted to '{version}'.", "Choose v3.0 or v2.1."));
         if (source.Info.CodebaseVersion == version || source.Info.CodebaseVersion is not ("v3.0" or "v2.1"))
             throw new DataException(new Defect(source.Directory, $"it has version {source.Info.CodebaseVersion} and cannot be converted to {version}.", "Choose the other of v3.0 and v2.1."));
-        var target = Path.GetFullPath(destination);
+        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(destination));
         if (Directory.Exists(target))
             throw new DataException(new Defect(target, "it exists already and is left as it is.", "Choose another folder."));
-        if ((target + Path.DirectorySeparatorChar).StartsWith(source.Directory + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        if ((LinkedPath.Real(target) + Path.DirectorySeparatorChar).StartsWith(LinkedPath.Real(source.Directory) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             throw new DataException(new Defect(target, "it lies within the source, which must stay as it is.", "Choose a folder elsewhere."));
         if (!subset)
             source.RequireFiles(source.Episodes);
@@ -87,7 +87,7 @@ public sealed class ConversionPlan
         long bytes = 0;
         foreach (var episode in Episodes)
         {
-            var size = new FileInfo(file(episode)).Length;
+            var size = LinkedPath.Length(file(episode));
             if (group.Count == most || group.Count > 0 && bytes + size >= (long)mebibytes << 20)
             {
                 groups.Add([.. group]);

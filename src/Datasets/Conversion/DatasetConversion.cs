@@ -9,8 +9,6 @@ public static class DatasetConversion
 {
     private const string Marker = ".conversion";
 
-    private static readonly string[] FormatFolders = ["data", "videos", "meta"];
-
     /// <summary>
     /// Makes the dataset. The source is only read. What an interrupted run of the same conversion left in
     /// <c>DESTINATION.partial</c> is used again; the destination appears when everything is there.
@@ -34,7 +32,7 @@ public static class DatasetConversion
             new ToCurrent(plan, partial.Root, video).Run(Done, cancellationToken);
         else
             new ToLegacy(plan, partial.Root, cutter).Run(Done, cancellationToken);
-        CopyOthers(plan, partial.Root);
+        OtherFiles.Copy(plan, partial.Root, cancellationToken);
         File.Delete(Path.Combine(partial.Root, Marker));
         partial.Complete();
     }
@@ -45,22 +43,5 @@ public static class DatasetConversion
     {
         var marker = Path.Combine(root, Marker);
         return File.Exists(marker) && File.ReadAllText(marker) == identity;
-    }
-
-    // proportions, licence, sidecar tables; tables by frame index hold only for episodes that keep their numbers
-    private static void CopyOthers(ConversionPlan plan, string root)
-    {
-        var source = plan.Source.Directory;
-        var files = Directory.GetFiles(source).Concat(Directory.GetFiles(Path.Combine(source, "meta"), "temporal_proportions_*.json"))
-            .Concat(Directory.GetDirectories(source).Where(folder => !FormatFolders.Contains(Path.GetFileName(folder)))
-                .SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)));
-        foreach (var file in files)
-        {
-            if (plan.Renumbers && Path.GetExtension(file) == ".parquet")
-                continue;
-            var target = Path.Combine(root, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target, overwrite: true);
-        }
     }
 }

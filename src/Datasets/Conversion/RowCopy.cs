@@ -24,7 +24,7 @@ internal sealed class RowCopy(ConversionPlan plan) : IDisposable
                     var row = plan.Source.Rows[episode.Index];
                     var table = _tables.Of(row.DataFile);
                     var columns = Columns(table, row, number, from);
-                    output ??= new ParquetOutput(partial, columns, Metadata(table));
+                    output ??= new ParquetOutput(partial, columns, Metadata(table, plan.Version));
                     Append(output, columns, row);
                 }
 
@@ -76,6 +76,8 @@ internal sealed class RowCopy(ConversionPlan plan) : IDisposable
         return new ParquetColumn(new Field(name, values.Data.DataType, nullable: true), values);
     }
 
-    private static Dictionary<string, string> Metadata(ParquetTable table) =>
-        table.Metadata.Where(pair => pair.Key != ParquetTypes.SchemaKey).ToDictionary();
+    private static Dictionary<string, string> Metadata(ParquetTable table, string version) =>
+        table.Metadata.Where(pair => pair.Key != ParquetTypes.SchemaKey).ToDictionary(
+            pair => pair.Key,
+            pair => pair.Key == HuggingFaceTypes.MetadataKey && version == "v2.1" ? HuggingFaceTypes.ToLegacy(pair.Value) : pair.Value);
 }

@@ -149,12 +149,15 @@ internal sealed class ToCurrent(ConversionPlan plan, string root, IVideoConcaten
         {
             if (row is null)
                 continue;
-            joined = StatisticsFile.Join(joined is null ? [StatisticsJson.Read(path, row)] : [joined, StatisticsJson.Read(path, row)]);
+            var own = StatisticsJson.Read(path, row);
+            if (own.FirstOrDefault(feature => joined?.GetValueOrDefault(feature.Key) is { } before && before.Dimensions != feature.Value.Dimensions) is { Key: { } odd })
+                throw new DataException(new Defect(path, $"the statistics of '{odd}' have another length than those of the episodes before.", "Compute the statistics again.") { Episode = episode.Index });
+            joined = StatisticsFile.Join(joined is null ? [own] : [joined, own]);
             // 1e999 and a count of zero are JSON; what they lead to is not
             if (joined.FirstOrDefault(feature => !feature.Value.IsFinite) is { Key: { } feature })
                 throw new DataException(new Defect(path, $"the statistics of '{feature}' are not finite, alone or joined with those of the episodes before.", "Compute the statistics again.") { Episode = episode.Index });
         }
         if (joined is not null)
-            StatisticsFile.Write(root, joined);
+            StatisticsFile.Write(root, joined, key => plan.Source.Info.Features.TryGetValue(key, out var feature) && feature.IsPicture);
     }
 }

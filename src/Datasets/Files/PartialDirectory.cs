@@ -16,11 +16,12 @@ internal sealed class PartialDirectory : IDisposable
     /// <exception cref="DataException">The folder exists already, or another process is writing it.</exception>
     public PartialDirectory(string directory, Func<string, bool>? keep = null)
     {
-        _directory = Path.GetFullPath(directory);
+        _directory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
         Root = Of(_directory);
         RequireNew();
         Directory.CreateDirectory(Root);
         _lock = Lock(Root);
+        RequireStillNew();
         if (keep?.Invoke(Root) == true)
             RemoveUnfinished();
         else
@@ -28,7 +29,7 @@ internal sealed class PartialDirectory : IDisposable
     }
 
     /// <summary>Where a folder is while it is in the making.</summary>
-    public static string Of(string directory) => Path.GetFullPath(directory) + ".partial";
+    public static string Of(string directory) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)) + ".partial";
 
     /// <summary>Where to write.</summary>
     public string Root { get; }
@@ -37,8 +38,9 @@ internal sealed class PartialDirectory : IDisposable
     public void Complete()
     {
         RequireNew();
-        Unlock();
+        // held to the end: whoever took the folder over in between would clear it
         Directory.Move(Root, _directory);
+        Unlock(_directory);
     }
 
     /// <summary>Removes what was written, unless it was completed.</summary>
@@ -46,7 +48,7 @@ internal sealed class PartialDirectory : IDisposable
     {
         if (_isDone)
             return;
-        Unlock();
+        Unlock(Root);
         Directory.Delete(Root, recursive: true);
     }
 
@@ -54,7 +56,7 @@ internal sealed class PartialDirectory : IDisposable
     public void Dispose()
     {
         if (!_isDone)
-            Unlock();
+            Unlock(Root);
     }
 
     private static FileStream Lock(string root)
@@ -69,9 +71,9 @@ internal sealed class PartialDirectory : IDisposable
         }
     }
 
-    private void Unlock()
+    private void Unlock(string folder)
     {
-        File.Delete(_lock.Name);
+        File.Delete(Path.Combine(folder, LockName));
         _lock.Dispose();
         _isDone = true;
     }
@@ -90,6 +92,20 @@ internal sealed class PartialDirectory : IDisposable
     {
         foreach (var file in Directory.GetFiles(Root, "*.partial*", SearchOption.AllDirectories))
             File.Delete(file);
+    }
+
+    // another process may have completed it between the first look and the lock
+    private void RequireStillNew()
+    {
+        try
+        {
+            RequireNew();
+        }
+        catch
+        {
+            Discard();
+            throw;
+        }
     }
 
     private void RequireNew()

@@ -86,7 +86,7 @@ public sealed record DiskSize(long Data, long Videos, long Metadata, long Other)
         long Bytes(string folder)
         {
             var found = new DirectoryInfo(Path.Combine(directory, folder));
-            return found.Exists ? found.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) : 0;
+            return found.Exists ? found.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => File.Exists(file.FullName)).Sum(file => Files.LinkedPath.Length(file.FullName)) : 0;
         }
     }
 }

@@ -60,9 +60,9 @@ internal static class FrameChecks
         var tasks = rows.Integers("task_index");
         for (var t = 0; table.Has("task_index") && t < tasks.Length; t++)
         {
-            if (tasks[t] >= 0 && tasks[t] < dataset.Tasks.Count)
+            if (tasks[t] >= 0 && tasks[t] < dataset.Tasks.Count && dataset.Tasks[(int)tasks[t]!.Value].Length > 0)
                 continue;
-            report(new Defect(table.FilePath, $"'task_index' is {tasks[t]?.ToString() ?? "empty"}; the dataset has {dataset.Tasks.Count} tasks.", "Add the task or correct the index.")
+            report(new Defect(table.FilePath, $"'task_index' is {tasks[t]?.ToString() ?? "empty"}; the dataset has no such task among its {dataset.Tasks.Count}.", "Add the task or correct the index.")
             { Episode = row.Episode.Index, Frame = t });
             return;
         }

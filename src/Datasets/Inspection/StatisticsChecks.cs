@@ -25,7 +25,7 @@ internal static class StatisticsChecks
 
     private static bool CheckBounds(DatasetInfo info, string path, int? episode, string feature, FeatureStatistics statistics, Action<Defect> report)
     {
-        var isPicture = info.Features.TryGetValue(feature, out var declared) && declared.DataType is "video" or "image";
+        var isPicture = info.Features.TryGetValue(feature, out var declared) && declared.IsPicture;
         for (var d = 0; d < statistics.Dimensions; d++)
             if ((StatisticsBounds.Problem(statistics, d, isAggregate: episode is null) ?? (isPicture ? StatisticsBounds.PictureProblem(statistics, d) : null)) is { } problem)
             {

@@ -61,9 +61,11 @@ internal static class JsonFile
         }
     }
 
-    /// <summary>A number that Python reads back as a float: <c>1.0</c> rather than <c>1</c>.</summary>
-    public static JsonNode Float(double value)
+    /// <summary>A number that Python reads back as a float: <c>1.0</c> rather than <c>1</c>. JSON has none that is not finite; such a one is null.</summary>
+    public static JsonNode? Float(double value)
     {
+        if (!double.IsFinite(value))
+            return null;
         var text = value.ToString("R");
         return JsonNode.Parse(text.AsSpan().IndexOfAny('.', 'E') < 0 ? text + ".0" : text)!;
     }
@@ -116,7 +118,8 @@ internal static class JsonFile
 
     private static void RequireReadable(string path, string remedy)
     {
-        if (RequireThere(path, remedy).Length is > MaximumBytes and var length)
+        RequireThere(path, remedy);
+        if (Files.LinkedPath.Length(path) is > MaximumBytes and var length)
             throw new DataException(new Defect(path, $"{length} bytes are more than such a file can have.", remedy));
     }
 
@@ -137,9 +140,9 @@ internal static class JsonFile
         }
     }
 
-    private static FileInfo RequireThere(string path, string remedy)
+    private static void RequireThere(string path, string remedy)
     {
-        var file = new FileInfo(path);
-        return file.Exists ? file : throw new DataException(new Defect(path, "the file is missing.", remedy));
+        if (!File.Exists(path))
+            throw new DataException(new Defect(path, "the file is missing.", remedy));
     }
 }

@@ -35,7 +35,7 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
         var name = table.Columns.FirstOrDefault(column => column is "task" or "__index_level_0__")
             ?? throw new DataException(new Defect(table.FilePath, "it has no column with the task texts.", Remedy));
         using var rows = table.Read(["task_index", name], 0, RowCount(table));
-        return [.. rows.Integers("task_index").Zip(rows.Texts(name)).OrderBy(pair => pair.First).Select(pair => pair.Second ?? "")];
+        return TaskList.Of(table.FilePath, rows.Integers("task_index").Zip(rows.Texts(name)));
     }
 
     private string[] Files()

@@ -11,6 +11,9 @@ public sealed record FeatureInfo(
     /// <summary>Whether frames are in video files.</summary>
     public bool IsVideo => DataType == "video";
 
+    /// <summary>Whether frames are pictures, in video files or in the rows.</summary>
+    public bool IsPicture => DataType is "video" or "image";
+
     /// <summary>Numbers in one frame's value.</summary>
     public int Size => Shape.Aggregate(1, (product, length) => product * length);
 }

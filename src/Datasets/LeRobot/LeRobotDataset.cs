@@ -138,7 +138,7 @@ public sealed class LeRobotDataset
     /// <summary>Opens while every defect that leaves the metadata usable goes to <paramref name="report"/>.</summary>
     internal static LeRobotDataset Open(string directory, Action<Defect> report)
     {
-        var root = Path.GetFullPath(directory);
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
         var info = InfoFile.Read(Path.Combine(root, DatasetPaths.Info));
         var current = info.CodebaseVersion == "v3.0";
         var rows = current ? new EpisodeTable(root, info, report).Read() : new LegacyEpisodes(root, info, report).Read();

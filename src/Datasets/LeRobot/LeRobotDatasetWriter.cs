@@ -69,7 +69,7 @@ public sealed class LeRobotDatasetWriter : IDisposable
         var places = _videos.ToDictionary(camera => camera.Key, camera => camera.Value.Write(cancellationToken));
         new EpisodeMetadata(_partial.Root, _spec, places).Write(_episodes);
         _tasks.Write(_partial.Root);
-        StatisticsFile.Write(_partial.Root, StatisticsFile.Join([.. _episodes.Select(episode => episode.Statistics)]));
+        StatisticsFile.Write(_partial.Root, StatisticsFile.Join([.. _episodes.Select(episode => episode.Statistics)]), EpisodeStatistics.IsImage);
         WriteProportions(temporalProportions ?? TemporalShares.Of(_episodes.Select(episode => episode.Stages)));
         InfoWriter.Write(_partial.Root, _spec, _videos.ToDictionary(camera => camera.Key, camera => camera.Value.Encoding), _episodes.Count, _frames, _tasks.Count);
         cancellationToken.ThrowIfCancellationRequested();

@@ -30,9 +30,8 @@ internal sealed class LegacyEpisodes(string root, DatasetInfo info, Action<Defec
     public static IReadOnlyList<string> ReadTasks(string root)
     {
         var path = Path.Combine(root, DatasetPaths.LegacyTasks);
-        return [.. JsonFile.ReadLines(path, Remedy).Select(row => Typed(path, row.Line, () =>
-            (Index: row.Row["task_index"]!.GetValue<int>(), Task: row.Row["task"]!.GetValue<string>())))
-            .OrderBy(task => task.Index).Select(task => task.Task)];
+        return TaskList.Of(path, JsonFile.ReadLines(path, Remedy).Select(row => Typed(path, row.Line, () =>
+            ((long?)row.Row["task_index"]!.GetValue<long>(), (string?)row.Row["task"]!.GetValue<string>()))));
     }
 
     private EpisodeRow Row(JsonObject json, int position, long from)

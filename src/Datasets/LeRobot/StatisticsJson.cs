@@ -51,7 +51,7 @@ internal static class StatisticsJson
 
     private static IEnumerable<double> Flatten(JsonNode? node) => node switch
     {
-        JsonArray list => list.SelectMany(Flatten),
+        JsonArray list => list.SelectMany(element => element is null ? [double.NaN] : Flatten(element)),
         JsonValue value => [value.GetValue<double>()],
         _ => [],
     };

@@ -16,6 +16,7 @@ internal static class ArrowValues
         UInt16Array values => values.GetValue(i),
         UInt8Array values => values.GetValue(i),
         NullArray => null,
+        DictionaryArray values => Entry(values, i) is { } entry ? Integer(values.Dictionary, entry) : null,
         _ => throw new InvalidCastException(),
     };
 
@@ -25,6 +26,7 @@ internal static class ArrowValues
         DoubleArray values => values.GetValue(i),
         HalfFloatArray values => (double?)values.GetValue(i),
         BooleanArray values => values.GetValue(i) is { } flag ? (flag ? 1 : 0) : null,
+        DictionaryArray values => Entry(values, i) is { } entry ? Number(values.Dictionary, entry) : null,
         _ => Integer(array, i),
     };
 
@@ -34,8 +36,12 @@ internal static class ArrowValues
         LargeStringArray values => values.GetString(i),
         StringViewArray values => values.GetString(i),
         NullArray => null,
+        DictionaryArray values => Entry(values, i) is { } entry ? Text(values.Dictionary, entry) : null,
         _ => throw new InvalidCastException(),
     };
+
+    /// <summary>Where row <paramref name="i"/> of a column of categories finds its value; null for a null row.</summary>
+    public static int? Entry(DictionaryArray array, int i) => array.IsNull(i) ? null : (int?)Integer(array.Indices, i);
 
     /// <summary>Where the elements of row <paramref name="i"/> of a list column are; null for a null row.</summary>
     public static (IArrowArray Values, int Start, int Length)? Elements(IArrowArray array, int i)

@@ -11,7 +11,9 @@ namespace Robotics.Datasets.Parquet;
 /// </summary>
 internal sealed class JsonColumn(string name)
 {
-    private enum Leaf { Unknown, Flag, Integer, Number, Text }
+    private enum Leaf { Unknown, Flag, Integer, Number, Text, Record }
+
+    private readonly Dictionary<string, JsonColumn> _fields = [];
 
     private Leaf _leaf;
     private int _depth;
@@ -19,7 +21,7 @@ internal sealed class JsonColumn(string name)
     private ListLevel[]? _lists;
 
     /// <summary>Widens the type so that it can hold a value.</summary>
-    /// <returns>Whether it can; lists beside single values, or texts beside numbers, cannot share a column.</returns>
+    /// <returns>Whether it can; lists beside single values, texts beside numbers, or objects that differ so cannot share a column.</returns>
     public bool TryWiden(JsonNode? value) => value is null || TryWiden(value, 0);
 
     /// <summary>Adds the value of the next row; the type must not be widened any more.</summary>
@@ -48,19 +50,32 @@ internal sealed class JsonColumn(string name)
         if (value is null)
             return true;
         var leaf = LeafOf(value);
-        if (leaf is null || depth != _depth)
+        if (depth != _depth)
             return false;
         if (_leaf == Leaf.Unknown || (_leaf == Leaf.Integer && leaf == Leaf.Number))
-            _leaf = leaf.Value;
-        return _leaf == leaf || (_leaf == Leaf.Number && leaf == Leaf.Integer);
+            _leaf = leaf;
+        return leaf == Leaf.Record && _leaf == leaf ? TryWidenFields(value.AsObject()) : _leaf == leaf || (_leaf == Leaf.Number && leaf == Leaf.Integer);
     }
 
-    private static Leaf? LeafOf(JsonNode value) => value.GetValueKind() switch
+    private bool TryWidenFields(JsonObject record)
+    {
+        foreach (var (key, value) in record)
+        {
+            if (!_fields.TryGetValue(key, out var field))
+                _fields[key] = field = new JsonColumn(key);
+            if (!field.TryWiden(value))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static Leaf LeafOf(JsonNode value) => value.GetValueKind() switch
     {
         JsonValueKind.True or JsonValueKind.False => Leaf.Flag,
         JsonValueKind.String => Leaf.Text,
         JsonValueKind.Number => long.TryParse(value.ToJsonString(), out _) ? Leaf.Integer : Leaf.Number,
-        _ => null,
+        _ => Leaf.Record,
     };
 
     private void Append(JsonNode? value, int depth)
@@ -82,6 +97,9 @@ internal sealed class JsonColumn(string name)
         Leaf.Flag => JsonLeaves.Flags(),
         Leaf.Integer => JsonLeaves.Integers(),
         Leaf.Number => JsonLeaves.Numbers(),
+        // parquet has no records without fields
+        Leaf.Record when _fields.Count > 0 => JsonLeaves.Records(_fields),
+        Leaf.Record => JsonLeaves.Nothing(),
         _ => JsonLeaves.Texts(),
     };
 

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using Apache.Arrow;
+using Apache.Arrow.Types;
 
 namespace Robotics.Datasets.Parquet;
 
-/// <summary>Single JSON values of one type on their way into an Arrow array.</summary>
+/// <summary>What is no list among the JSON values of a column, on its way into an Arrow array: single values of one type, or records.</summary>
 internal sealed class JsonLeaves
 {
     private readonly Action<JsonNode?> _append;
@@ -35,6 +36,32 @@ internal sealed class JsonLeaves
     {
         var builder = new StringArray.Builder();
         return new(value => _ = value is null ? builder.AppendNull() : builder.Append(value.GetValue<string>()), () => builder.Build());
+    }
+
+    /// <summary>Nulls, whatever comes.</summary>
+    public static JsonLeaves Nothing()
+    {
+        var builder = new StringArray.Builder();
+        return new(_ => builder.AppendNull(), () => builder.Build());
+    }
+
+    /// <summary>Objects; a key that an object lacks is null in its record.</summary>
+    public static JsonLeaves Records(IReadOnlyDictionary<string, JsonColumn> fields)
+    {
+        var present = new ArrowBuffer.BitmapBuilder();
+        return new(
+            value =>
+            {
+                present.Append(value is not null);
+                foreach (var (key, field) in fields)
+                    field.Append((value as JsonObject)?[key]);
+            },
+            () =>
+            {
+                ParquetColumn[] columns = [.. fields.Values.Select(field => field.Take())];
+                return new StructArray(new StructType([.. columns.Select(column => column.Field)]), present.Length,
+                    columns.Select(column => column.Values), present.Build(), present.UnsetBitCount);
+            });
     }
 
     public void Append(JsonNode? value)

@@ -66,15 +66,26 @@ internal sealed class ParquetRows(string path, IReadOnlyList<RecordBatch> batche
         array.IsNull(i) ? null : Typed(column, (values, row) => ArrowValues.Tree(values, row).ToArray(), array, i));
 
     /// <summary>A whole column as one array in memory of its own; memory that came from a reader must not go to a writer.</summary>
+    /// <exception cref="DataException">The column has a type that cannot be copied.</exception>
     public IArrowArray Copy(string column)
     {
+        // the concatenator knows no categories; their texts say the same
+        if (Pieces(column).FirstOrDefault().Values is DictionaryArray)
+            return new StringArray.Builder().AppendRange(Texts(column)!).Build();
         // two parts make the concatenator copy
         var parts = Pieces(column).SelectMany(piece => new[]
         {
             ArrowArrayFactory.Slice(piece.Values, 0, Math.Min(1, piece.Values.Length)),
             ArrowArrayFactory.Slice(piece.Values, Math.Min(1, piece.Values.Length), Math.Max(0, piece.Values.Length - 1)),
-        });
-        return ArrowArrayConcatenator.Concatenate([.. parts]);
+        }).ToArray();
+        try
+        {
+            return ArrowArrayConcatenator.Concatenate(parts);
+        }
+        catch (NotImplementedException fault)
+        {
+            throw WrongType(column, parts[0], fault);
+        }
     }
 
     public void Dispose()
@@ -91,8 +102,10 @@ internal sealed class ParquetRows(string path, IReadOnlyList<RecordBatch> batche
         }
         catch (InvalidCastException fault)
         {
-            throw new DataException(new Defect(FilePath, $"column '{column}' has type {array.Data.DataType.Name}.",
-                "Write the column with the type that the LeRobot format gives it."), fault);
+            throw WrongType(column, array, fault);
         }
     }
+
+    private DataException WrongType(string column, IArrowArray array, Exception fault) => new(new Defect(
+        FilePath, $"column '{column}' has type {array.Data.DataType.Name}.", "Write the column with the type that the LeRobot format gives it."), fault);
 }
