@@ -32,7 +32,7 @@ internal static class DatasetInfoCommand
         Row("format", $"LeRobot {summary.Version}, {summary.Fps} frames per second");
         Row("robot", summary.Robot ?? "unknown");
         Row("episodes", $"{summary.Episodes}{(summary.EpisodesOnDisk < summary.Episodes ? $", {summary.EpisodesOnDisk} of them with all their files here" : "")}");
-        Row("frames", $"{summary.Frames:N0}, {TimeSpan.FromSeconds(summary.Seconds):h\\:mm\\:ss} in all");
+        Row("frames", $"{summary.Frames:N0}, {Duration(TimeSpan.FromSeconds(summary.Seconds))} in all");
         Row("lengths", $"{summary.Lengths.Shortest} to {summary.Lengths.Longest} frames, median {summary.Lengths.Median}");
         Rows("cameras", summary.Cameras.Select(camera => $"{camera.Name}: {camera.Width}x{camera.Height} {camera.Codec ?? "unknown codec"} {camera.PixelFormat}"));
         Rows("features", summary.Features.Where(feature => !feature.Value.IsVideo).Select(feature => $"{feature.Key}: {feature.Value.DataType} [{string.Join(", ", feature.Value.Shape)}]"));
@@ -65,6 +65,8 @@ internal static class DatasetInfoCommand
     // a label like a seed tells episodes apart; it groups none
     private static IEnumerable<KeyValuePair<string, IReadOnlyDictionary<string, int>>> Groups(IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> labels) =>
         labels.Where(label => label.Value.Values.Any(count => count > 1));
+
+    private static string Duration(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time:mm\\:ss}");
 
     private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 }

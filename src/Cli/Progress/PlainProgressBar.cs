@@ -5,6 +5,9 @@ namespace Robotics.Cli.Progress;
 /// <summary>Progress for files and batch systems: a line at the start, every 30 seconds and at the end.</summary>
 internal sealed class PlainProgressBar : ProgressBar
 {
+    // parts of units, each rounded, may not quite add up to the whole
+    private const double SumError = 1e-6;
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
     private readonly Lock _lock = new();
     private readonly Action<string> _say;
@@ -37,7 +40,7 @@ internal sealed class PlainProgressBar : ProgressBar
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _say($"{_title}: {(_done >= _total ? "done" : $"stopped at {Share()}")} after {Duration(_clock.GetElapsedTime(_start))}");
+        if (disposing) _say($"{_title}: {(_done >= _total - SumError ? "done" : $"stopped at {Share()}")} after {Duration(_clock.GetElapsedTime(_start))}");
     }
 
     private string Share() => string.Create(CultureInfo.InvariantCulture, $"{_done:0}/{_total:0} ({(_total > 0 ? _done / _total : 1):P0})");

@@ -76,7 +76,9 @@ public sealed class ConversionPlan
             throw new DataException(new Defect(target, "it lies within the source, which must stay as it is.", "Choose a folder elsewhere."));
         if (!subset)
             source.RequireFiles(source.Episodes);
-        return new ConversionPlan(source, target, version, subset ? source.EpisodesOnDisk : source.Episodes);
+        var episodes = subset ? source.EpisodesOnDisk : source.Episodes;
+        return episodes.Count > 0 ? new ConversionPlan(source, target, version, episodes)
+            : throw new DataException(new Defect(source.Directory, "there is no episode to convert.", "Record or download one."));
     }
 
     // neighbours share a file up to the limits, that of bytes as in LeRobot's own converter by the size of their sources

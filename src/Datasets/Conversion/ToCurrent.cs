@@ -149,7 +149,7 @@ internal sealed class ToCurrent(ConversionPlan plan, string root, IVideoConcaten
         {
             if (row is null)
                 continue;
-            var own = StatisticsJson.Read(path, row);
+            var own = StatisticsJson.Read(path, row, defect => throw new DataException(defect with { Episode = episode.Index }));
             if (own.FirstOrDefault(feature => joined?.GetValueOrDefault(feature.Key) is { } before && before.Dimensions != feature.Value.Dimensions) is { Key: { } odd })
                 throw new DataException(new Defect(path, $"the statistics of '{odd}' have another length than those of the episodes before.", "Compute the statistics again.") { Episode = episode.Index });
             joined = StatisticsFile.Join(joined is null ? [own] : [joined, own]);

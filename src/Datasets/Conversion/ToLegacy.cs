@@ -54,8 +54,7 @@ internal sealed class ToLegacy(ConversionPlan plan, string root, IVideoCutter cu
     private IEnumerable<(JsonObject Metadata, JsonObject Statistics)> Rows()
     {
         var numbers = plan.Episodes.Select((episode, number) => (episode.Index, Number: number)).ToDictionary(pair => pair.Index, pair => pair.Number);
-        var folder = Path.Combine(plan.Source.Directory, DatasetPaths.EpisodesFolder);
-        foreach (var path in Directory.GetFiles(folder, "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var path in EpisodeTable.Files(plan.Source.Directory))
         {
             using var table = ParquetTable.Open(path, Remedy, ParquetTable.FewRows);
             if (table.Columns.FirstOrDefault(name => IsStatistic(name) && name.Split('/').Length != 3) is { } odd)

@@ -5,7 +5,7 @@ using Robotics.Datasets.Parquet;
 
 namespace Robotics.Datasets.Inspection;
 
-/// <summary>Checks the columns of a data file against their declaration: type, shape, and that every number is finite.</summary>
+/// <summary>Checks the columns of a data file against their declaration: that they are there, type, shape, that every number is finite and every text is one.</summary>
 internal sealed class ColumnChecks
 {
     private const string TypeRemedy = "Write the column with the declared type, or correct meta/info.json.";
@@ -32,18 +32,19 @@ internal sealed class ColumnChecks
 
     private readonly ParquetTable _table;
     private readonly Action<Defect> _report;
+    private readonly DatasetInfo _info;
     private readonly (string Name, FeatureInfo Feature)[] _columns;
 
     public ColumnChecks(DatasetInfo info, ParquetTable table, Action<Defect> report)
     {
-        (_table, _report) = (table, report);
-        _columns = [.. info.Features.Where(feature => Types.ContainsKey(feature.Value.DataType)).Select(feature => (feature.Key, feature.Value))];
+        (_info, _table, _report) = (info, table, report);
+        _columns = [.. info.Features.Where(feature => Types.ContainsKey(feature.Value.DataType) || feature.Value.DataType == "string").Select(feature => (feature.Key, feature.Value))];
     }
 
     /// <summary>Whether every declared column is there and has the declared type.</summary>
     public void CheckTypes()
     {
-        foreach (var (name, feature) in _columns)
+        foreach (var (name, feature) in _info.Features.Where(feature => !feature.Value.IsVideo))
         {
             if (!_table.Has(name))
             {
@@ -52,9 +53,11 @@ internal sealed class ColumnChecks
                 continue;
             }
 
+            if (!Types.TryGetValue(feature.DataType, out var declared))
+                continue;
             var found = Leaf(_table.FieldOf(name).DataType);
             // what is no number at all is found with the values
-            if (found.TypeId != Types[feature.DataType] && Types.ContainsValue(found.TypeId))
+            if (found.TypeId != declared && Types.ContainsValue(found.TypeId))
                 _report(new Defect(_table.FilePath, $"column '{name}' holds {found.Name} values; meta/info.json says {feature.DataType}.", TypeRemedy));
         }
     }
@@ -75,7 +78,12 @@ internal sealed class ColumnChecks
     {
         foreach (var (first, piece) in rows.Pieces(name))
             for (var i = 0; i < piece.Length; i++)
-                if (Problem(piece, i, feature.Size) is { } problem)
+                if (feature.DataType == "string")
+                {
+                    if (TextProblem(piece, i) is var (text, help))
+                        return (first + i, text, help);
+                }
+                else if (Problem(piece, i, feature.Size) is { } problem)
                     return (first + i, problem, TypeRemedy);
                 else if (piece.IsNull(i) || ArrowValues.Tree(piece, i).Any(value => !double.IsFinite(value)))
                     return (first + i, piece.IsNull(i) ? "is empty." : "holds a value that is no finite number.", "Remove the episode or repair the value from its neighbours.");
@@ -92,6 +100,20 @@ internal sealed class ColumnChecks
         catch (InvalidCastException)
         {
             return $"holds values of type {Leaf(piece.Data.DataType).Name} where {size} numbers belong.";
+        }
+    }
+
+    private static (string Problem, string Remedy)? TextProblem(IArrowArray piece, int row)
+    {
+        try
+        {
+            var isText = ArrowValues.Elements(piece, row) is var (values, start, length)
+                && Enumerable.Range(start, length).All(i => ArrowValues.Text(values, i) is not null);
+            return isText ? null : ("is empty.", "Write a text into every row.");
+        }
+        catch (InvalidCastException)
+        {
+            return ($"holds values of type {Leaf(piece.Data.DataType).Name} where texts belong.", TypeRemedy);
         }
     }
 

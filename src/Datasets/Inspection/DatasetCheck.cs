@@ -1,4 +1,5 @@
 using Robotics.Datasets.Inspection;
+using Robotics.Datasets.Stages;
 
 namespace Robotics.Datasets;
 
@@ -24,6 +25,9 @@ public static class DatasetCheck
         var files = new FileInventory(dataset, options.AllowSubset);
         defects.AddRange(files.Missing);
         Collect(defects, directory, () => InfoChecks.Run(dataset, defects.Add));
+        // the stages were looked at when the dataset was opened; nothing else reads the finer annotation
+        foreach (var row in dataset.Rows)
+            StageForm.Normalize(row.Dense, row.Episode.Length, dataset.Info.Fps, defects.Add);
         var progress = new CheckProgress(options.Progress, files.Data.Count + files.Videos.Count);
         var ranges = new Dictionary<int, EpisodeRanges>();
         foreach (var (path, rows) in files.Data)
@@ -34,7 +38,8 @@ public static class DatasetCheck
         }
 
         defects.AddRange(Videos(dataset, files, video, options, progress, cancellationToken));
-        Collect(defects, directory, () => StatisticsChecks.Run(dataset, ranges, defects.Add));
+        Collect(defects, directory, () => StatisticsChecks.RunWhole(dataset, defects.Add));
+        Collect(defects, directory, () => StatisticsChecks.RunEpisodes(dataset, ranges, defects.Add));
         return defects;
     }
 

@@ -110,7 +110,7 @@ public sealed record CameraSummary(string Name, int Width, int Height, string? C
         if (episode is not null && video?.Probe(episode.Videos[name].Path) is { } found)
             return new CameraSummary(name, found.Width, found.Height, found.Codec, found.PixelFormat);
         var feature = dataset.Info.Features[key];
-        var (height, width) = feature.Shape is [var h, var w, _] ? (h, w) : (0, 0);
+        var (width, height) = feature.PictureSize ?? (0, 0);
         return new CameraSummary(name, width, height, feature.Video?.Codec, feature.Video?.PixelFormat);
     }
 }

@@ -16,6 +16,7 @@ internal static class FrameChecks
         if (table.Rows > expected)
             report(new Defect(path, $"it holds {table.Rows} rows, {table.Rows - expected} more than its episodes have.", "Convert the dataset again from its source."));
         var columns = new ColumnChecks(dataset.Info, table, report);
+        using var pictures = new PictureChecks(dataset.Info, path, report);
         columns.CheckTypes();
         foreach (var row in episodes)
         {
@@ -27,6 +28,7 @@ internal static class FrameChecks
             }).Read(table, row);
             CheckTasks(dataset, table, row, report);
             columns.CheckValues(row);
+            pictures.Check(row);
             if (found > 0)
                 continue;
             CheckDrift(dataset.Info, path, row.Episode, frames.Timestamps, report);

@@ -8,15 +8,21 @@ internal static class StatisticsChecks
 {
     private const string Remedy = "Compute the statistics again.";
 
-    public static void Run(LeRobotDataset dataset, IReadOnlyDictionary<int, EpisodeRanges> ranges, Action<Defect> report)
+    /// <summary>Those of the whole dataset, in meta/stats.json.</summary>
+    public static void RunWhole(LeRobotDataset dataset, Action<Defect> report)
     {
         var path = Path.Combine(dataset.Directory, DatasetPaths.Statistics);
         if (File.Exists(path))
-            foreach (var (feature, statistics) in StatisticsJson.ReadFile(path))
+            foreach (var (feature, statistics) in StatisticsJson.ReadFile(path, report))
                 CheckBounds(dataset.Info, path, null, feature, statistics, report);
-        else if (dataset.Info.CodebaseVersion == "v3.0")
+        else if (dataset.Info.CodebaseVersion == "v3.0" && dataset.Episodes.Count > 0)
             report(new Defect(path, "the file is missing.", Remedy));
-        foreach (var (episode, file, features) in EpisodeStatisticsFile.Read(dataset.Directory, dataset.Info))
+    }
+
+    /// <summary>Those of every episode.</summary>
+    public static void RunEpisodes(LeRobotDataset dataset, IReadOnlyDictionary<int, EpisodeRanges> ranges, Action<Defect> report)
+    {
+        foreach (var (episode, file, features) in EpisodeStatisticsFile.Read(dataset.Directory, dataset.Info, report))
             foreach (var (feature, statistics) in features)
                 if (CheckBounds(dataset.Info, file, episode, feature, statistics, report)
                     && ranges.TryGetValue(episode, out var range) && range.Features.TryGetValue(feature, out var data))
@@ -26,6 +32,12 @@ internal static class StatisticsChecks
     private static bool CheckBounds(DatasetInfo info, string path, int? episode, string feature, FeatureStatistics statistics, Action<Defect> report)
     {
         var isPicture = info.Features.TryGetValue(feature, out var declared) && declared.IsPicture;
+        if (declared is { IsNumeric: true } && declared.Size != statistics.Dimensions)
+        {
+            report(new Defect(path, $"the statistics of '{feature}' have {statistics.Dimensions} numbers where {declared.Size} belong.", Remedy) { Episode = episode });
+            return false;
+        }
+
         for (var d = 0; d < statistics.Dimensions; d++)
             if ((StatisticsBounds.Problem(statistics, d, isAggregate: episode is null) ?? (isPicture ? StatisticsBounds.PictureProblem(statistics, d) : null)) is { } problem)
             {

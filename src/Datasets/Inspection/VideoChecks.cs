@@ -1,8 +1,11 @@
 namespace Robotics.Datasets.Inspection;
 
 /// <summary>Checks one video file against the metadata: wholeness, encoding, rate, frames, and where its episodes lie in it.</summary>
-internal sealed class VideoChecks(LeRobotDataset dataset, string path, List<(string Camera, Episode Episode)> parts, Action<Defect> report)
+internal sealed class VideoChecks(LeRobotDataset dataset, string path, IEnumerable<(string Camera, Episode Episode)> episodes, Action<Defect> report)
 {
+    // a file may hold its episodes in any order; the metadata says where each lies
+    private readonly (string Camera, Episode Episode)[] _parts = [.. episodes.OrderBy(part => part.Episode.Videos[part.Camera].From)];
+
     private const string EncodingRemedy = "Correct meta/info.json, or encode the video as it says.";
     private const string ConvertRemedy = "Convert the dataset again from its source.";
 
@@ -17,16 +20,16 @@ internal sealed class VideoChecks(LeRobotDataset dataset, string path, List<(str
     {
         if (Mp4Boxes.MissingBytes(path) is > 0 and var bytes)
         {
-            report(new Defect(path, $"the video is cut off: at least {bytes} bytes are missing at its end.", LeRobotDataset.MissingFileRemedy) { Episode = parts[0].Episode.Index });
+            report(new Defect(path, $"the video is cut off: at least {bytes} bytes are missing at its end.", LeRobotDataset.MissingFileRemedy) { Episode = _parts[0].Episode.Index });
             return;
         }
 
         var found = video.Probe(path);
         CheckEncoding(found);
-        var expected = parts.Sum(part => (long)part.Episode.Length);
+        var expected = _parts.Sum(part => (long)part.Episode.Length);
         if (found.Frames != expected)
             report(new Defect(path, $"the video has {found.Frames} frames; its episodes have {expected}.", ConvertRemedy)
-            { Episode = parts.Count == 1 ? parts[0].Episode.Index : null, Frame = parts.Count == 1 ? Math.Min(found.Frames, (int)expected) : null });
+            { Episode = _parts is [var only] ? only.Episode.Index : null, Frame = _parts.Length == 1 ? Math.Min(found.Frames, (int)expected) : null });
         CheckSegments(found);
         if (decodeTimes is not null)
             CheckFrames(decodeTimes(path, cancellationToken), found.Frames, advance);
@@ -34,22 +37,24 @@ internal sealed class VideoChecks(LeRobotDataset dataset, string path, List<(str
 
     private void CheckEncoding(VideoFileInfo found)
     {
-        var feature = dataset.Info.Features.First(pair => pair.Value.IsVideo && DatasetInfo.CameraName(pair.Key) == parts[0].Camera).Value;
+        var feature = dataset.Info.Features.First(pair => pair.Value.IsVideo && DatasetInfo.CameraName(pair.Key) == _parts[0].Camera).Value;
         if (Math.Abs(found.Fps - _fps) > 0.01)
             report(new Defect(path, $"the video has {found.Fps:R} frames per second; the dataset has {_fps}.", EncodingRemedy));
         if (feature.Video?.Codec is { } codec && codec != found.Codec)
             report(new Defect(path, $"the video's codec is {found.Codec}; meta/info.json says {codec}.", EncodingRemedy));
         if (feature.Video?.PixelFormat is { } format && format != found.PixelFormat)
             report(new Defect(path, $"the video's pixels are {found.PixelFormat}; meta/info.json says {format}.", EncodingRemedy));
-        if (!feature.Shape.Contains(found.Width) || !feature.Shape.Contains(found.Height))
+        if (feature.PictureSize != (found.Width, found.Height))
             report(new Defect(path, $"the video is {found.Width}x{found.Height}; meta/info.json has the shape [{string.Join(", ", feature.Shape)}].", EncodingRemedy));
+        else if ((feature.Video?.Width ?? found.Width, feature.Video?.Height ?? found.Height) is var declared && declared != (found.Width, found.Height))
+            report(new Defect(path, $"the video is {found.Width}x{found.Height}; meta/info.json says {declared.Item1}x{declared.Item2} as video.width and video.height.", EncodingRemedy));
     }
 
     private void CheckSegments(VideoFileInfo found)
     {
         var half = 0.5 / _fps;
         long first = 0;
-        foreach (var (camera, episode) in parts)
+        foreach (var (camera, episode) in _parts)
         {
             var segment = episode.Videos[camera];
             var (begin, length) = ((double)first / _fps, (double)episode.Length / _fps);
@@ -98,7 +103,7 @@ internal sealed class VideoChecks(LeRobotDataset dataset, string path, List<(str
     // a frame of the file is a frame of one of its episodes
     private Defect At(int frame, Defect defect)
     {
-        foreach (var (_, episode) in parts)
+        foreach (var (_, episode) in _parts)
         {
             if (frame < episode.Length)
                 return defect with { Episode = episode.Index, Frame = frame };

@@ -6,7 +6,11 @@ namespace Robotics.Datasets.LeRobot;
 /// <param name="Episode">What users see.</param>
 /// <param name="DataFile">The parquet file with its frames.</param>
 /// <param name="FirstRow">Row of its first frame in that file.</param>
-internal sealed record EpisodeRow(Episode Episode, string DataFile, long FirstRow);
+internal sealed record EpisodeRow(Episode Episode, string DataFile, long FirstRow)
+{
+    /// <summary>Finer annotation beside the stages, as the file has it; null where there is none.</summary>
+    public RawStages? Dense { get; init; }
+}
 
 /// <summary>Keys of episode metadata that the format defines; all others are labels.</summary>
 internal static class EpisodeKeys
@@ -17,6 +21,9 @@ internal static class EpisodeKeys
 
     /// <summary>Prefixes of the stage columns, the current one before the older one.</summary>
     public static readonly string[] StagePrefixes = ["sparse_", ""];
+
+    /// <summary>Prefix of the finer annotation's columns.</summary>
+    public const string DensePrefix = "dense_";
 
     private static readonly HashSet<string> Fixed =
         ["episode_index", "tasks", "length", "dataset_from_index", "dataset_to_index"];

@@ -17,7 +17,10 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
 
     public IReadOnlyList<EpisodeRow> Read()
     {
-        foreach (var path in Files())
+        string[] files = Files(root);
+        if (files.Length == 0 && info.TotalEpisodes > 0)
+            throw new DataException(new Defect(Path.Combine(root, DatasetPaths.EpisodesFolder), "it holds no episode metadata.", Remedy));
+        foreach (var path in files)
         {
             using var table = ParquetTable.Open(path, Remedy);
             RequireColumns(table, ["episode_index", "tasks", "length", "dataset_from_index", "data/chunk_index", "data/file_index"]);
@@ -25,7 +28,8 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
             Add(rows, [.. table.Columns.Where(EpisodeKeys.IsLabel)]);
         }
 
-        return FilePlaces.Count(_rows);
+        // rows of a file follow each other, in whatever order the metadata names them
+        return FilePlaces.Count([.. _rows.Select(row => row with { FirstRow = row.FirstRow - _firstOfFile[row.DataFile] })]);
     }
 
     public static IReadOnlyList<string> ReadTasks(string root)
@@ -38,12 +42,11 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
         return TaskList.Of(table.FilePath, rows.Integers("task_index").Zip(rows.Texts(name)));
     }
 
-    private string[] Files()
+    /// <summary>The files in the order in which their rows follow each other.</summary>
+    public static string[] Files(string root)
     {
         var folder = Path.Combine(root, DatasetPaths.EpisodesFolder);
         string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.parquet", SearchOption.AllDirectories) : [];
-        if (files.Length == 0 && info.TotalEpisodes > 0)
-            throw new DataException(new Defect(folder, "it holds no episode metadata.", Remedy));
         Array.Sort(files, StringComparer.Ordinal);
         return files;
     }
@@ -56,7 +59,8 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
     {
         var (index, length, from) = (rows.Integers("episode_index"), rows.Integers("length"), rows.Integers("dataset_from_index"));
         var (chunk, file) = (rows.Integers("data/chunk_index"), rows.Integers("data/file_index"));
-        var (tasks, videos, stages) = (rows.TextLists("tasks"), Videos(rows), Stages(rows));
+        var (tasks, videos) = (rows.TextLists("tasks"), Videos(rows));
+        var (stages, dense) = (Stages(rows, EpisodeKeys.StagePrefixes), Stages(rows, [EpisodeKeys.DensePrefix]));
         var labels = labelColumns.Where(column => rows.Pieces(column).All(piece => LabelText.IsScalar(piece.Values)))
             .ToDictionary(column => column, column => rows.Column(column, LabelText.Of));
         for (var i = 0; i < rows.Count; i++)
@@ -68,13 +72,14 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
             EpisodeBounds.Check(rows.FilePath, episode, frames);
             var data = PathOf("", Need(rows, "data/chunk_index", chunk[i], episode, int.MaxValue), Need(rows, "data/file_index", file[i], episode, int.MaxValue));
             var first = Need(rows, "dataset_from_index", from[i], episode, long.MaxValue / 2);
-            _firstOfFile.TryAdd(data, first);
+            _firstOfFile[data] = Math.Min(first, _firstOfFile.GetValueOrDefault(data, first));
             _rows.Add(new EpisodeRow(
                 new Episode(episode, frames, tasks[i] ?? [], first, videos(i, episode), StageForm.Normalize(stages(i, episode), frames, info.Fps, report))
                 {
                     Labels = labels.Count == 0 ? ReadOnlyDictionary<string, string>.Empty : labels.Where(label => label.Value[i] is not null).ToDictionary(label => label.Key, label => label.Value[i]!),
                 },
-                data, first - _firstOfFile[data]));
+                data, first)
+            { Dense = dense(i, episode) });
         }
     }
 
@@ -108,16 +113,16 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
         return path;
     }
 
-    private static Func<int, int, RawStages> Stages(ParquetRows rows)
+    private static Func<int, int, RawStages?> Stages(ParquetRows rows, string[] prefixes)
     {
-        var forms = EpisodeKeys.StagePrefixes.Where(prefix => rows.Has(prefix + EpisodeKeys.StageNames)).Select(prefix => (
+        var forms = prefixes.Where(prefix => rows.Has(prefix + EpisodeKeys.StageNames)).Select(prefix => (
             Names: rows.TextLists(prefix + EpisodeKeys.StageNames),
             Starts: rows.IntegerLists(prefix + EpisodeKeys.StageStarts),
             Ends: rows.IntegerLists(prefix + EpisodeKeys.StageEnds))).ToArray();
         return (i, episode) =>
         {
             var form = forms.FirstOrDefault(candidate => candidate.Names[i] is { Length: > 0 });
-            return new RawStages(rows.FilePath, episode, form.Names?[i] ?? [], form.Starts?[i] ?? [], form.Ends?[i] ?? []);
+            return form.Names is null ? null : new RawStages(rows.FilePath, episode, form.Names[i]!, form.Starts[i] ?? [], form.Ends[i] ?? []);
         };
     }
 

@@ -14,6 +14,25 @@ public sealed record FeatureInfo(
     /// <summary>Whether frames are pictures, in video files or in the rows.</summary>
     public bool IsPicture => DataType is "video" or "image";
 
+    /// <summary>Whether frames are numbers or flags.</summary>
+    public bool IsNumeric => DataType == "bool" || DataType.StartsWith("float", StringComparison.Ordinal)
+        || DataType.StartsWith("int", StringComparison.Ordinal) || DataType.StartsWith("uint", StringComparison.Ordinal);
+
+    /// <summary>Width and height of pictures: by their names in either order, else of [H, W, C] or, where the first is that of few channels, [C, H, W]; null for other shapes.</summary>
+    public (int Width, int Height)? PictureSize
+    {
+        get
+        {
+            if (Shape is not [var first, var second, var third])
+                return null;
+            if (Names is [var a, var b, var c] && (string[])[a, b, c] is var names && Array.IndexOf(names, "width") is >= 0 and var width && Array.IndexOf(names, "height") is >= 0 and var height)
+                return (Shape[width], Shape[height]);
+            return first <= MostChannels && third > MostChannels ? (third, second) : (second, first);
+        }
+    }
+
+    private const int MostChannels = 4;
+
     /// <summary>Numbers in one frame's value.</summary>
     public int Size => Shape.Aggregate(1, (product, length) => product * length);
 }

@@ -70,11 +70,11 @@ internal sealed class InfoFile
         return new FeatureInfo(type, shape, Names(feature["names"]), type == "video" ? Video(feature) : null);
     }
 
-    // a plain list, a list of lists, or an object of lists such as {"motors": [...]}
+    // a plain list, a list of lists, an object of lists such as {"motors": [...]}, or one of positions such as {"delta_x": 0}
     private static string[]? Names(JsonNode? names) => names switch
     {
         JsonArray list => [.. list.SelectMany(name => Names(name) ?? [])],
-        JsonObject groups => [.. groups.SelectMany(group => Names(group.Value) ?? [])],
+        JsonObject groups => [.. groups.SelectMany(group => group.Value is JsonValue ? [group.Key] : Names(group.Value) ?? [])],
         JsonValue name => [name.ToString()],
         _ => null,
     };
@@ -91,7 +91,8 @@ internal sealed class InfoFile
     }
 
     private Dictionary<string, string> Splits() => (_root["splits"] as JsonObject ?? [])
-        .ToDictionary(split => split.Key, split => split.Value!.GetValue<string>());
+        .ToDictionary(split => split.Key, split => split.Value is JsonValue value && value.TryGetValue<string>(out var range) ? range
+            : throw Wrong($"split '{split.Key}' is {split.Value?.ToJsonString() ?? "null"}, which is no text.", "Write it as \"first:end\", end exclusive."));
 
     // a path from a stranger's file must not leave the dataset
     private string? PathTemplate(string key)

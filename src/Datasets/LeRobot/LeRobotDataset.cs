@@ -141,14 +141,19 @@ public sealed class LeRobotDataset
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
         var info = InfoFile.Read(Path.Combine(root, DatasetPaths.Info));
         var current = info.CodebaseVersion == "v3.0";
-        var rows = current ? new EpisodeTable(root, info, report).Read() : new LegacyEpisodes(root, info, report).Read();
+        var rows = current ? new EpisodeTable(root, info, report).Read()
+            : IsNew(root, info, DatasetPaths.LegacyEpisodes) ? [] : new LegacyEpisodes(root, info, report).Read();
         if (rows.Count != info.TotalEpisodes)
             report(new Defect(Path.Combine(root, DatasetPaths.Info), $"it promises {info.TotalEpisodes} episodes; the metadata describes {rows.Count}.", Remedy));
         var frames = rows.Sum(row => (long)row.Episode.Length);
         if (frames != info.TotalFrames)
             report(new Defect(Path.Combine(root, DatasetPaths.Info), $"it promises {info.TotalFrames} frames; the episodes have {frames}.", Remedy));
-        return new LeRobotDataset(root, info, rows, current ? EpisodeTable.ReadTasks(root) : LegacyEpisodes.ReadTasks(root));
+        return new LeRobotDataset(root, info, rows, IsNew(root, info, DatasetPaths.Tasks, DatasetPaths.LegacyTasks) ? [] : current ? EpisodeTable.ReadTasks(root) : LegacyEpisodes.ReadTasks(root));
     }
+
+    // a dataset into which nothing was recorded yet has info.json alone
+    private static bool IsNew(string root, DatasetInfo info, params string[] files) =>
+        info.TotalEpisodes == 0 && !files.Any(file => File.Exists(Path.Combine(root, file)));
 
     private (int From, int To)? SplitRange(string name) =>
         Info.Splits[name].Split(':') is [var first, var end] && int.TryParse(first, out var from) && int.TryParse(end, out var to)

@@ -45,21 +45,22 @@ internal sealed class LegacyEpisodes(string root, DatasetInfo info, Action<Defec
         var videos = info.VideoKeys.ToDictionary(
             DatasetInfo.CameraName,
             key => new VideoSegment(_paths.EpisodeVideo(key, index), 0, (double)length / info.Fps));
-        var stages = StageForm.Normalize(Stages(json, index), length, info.Fps, report);
+        var stages = StageForm.Normalize(Stages(json, index, EpisodeKeys.StagePrefixes), length, info.Fps, report);
         var labels = json.Where(pair => EpisodeKeys.IsLabel(pair.Key) && pair.Value is JsonValue)
             .ToDictionary(pair => pair.Key, pair => pair.Value!.ToString());
         return new EpisodeRow(
-            new Episode(index, length, tasks, from, videos, stages) { Labels = labels }, _paths.EpisodeData(index), 0);
+            new Episode(index, length, tasks, from, videos, stages) { Labels = labels }, _paths.EpisodeData(index), 0)
+        { Dense = Stages(json, index, [EpisodeKeys.DensePrefix]) };
     }
 
-    private RawStages Stages(JsonObject json, int episode)
+    private RawStages? Stages(JsonObject json, int episode, string[] prefixes)
     {
-        foreach (var prefix in EpisodeKeys.StagePrefixes)
+        foreach (var prefix in prefixes)
             if (json[prefix + EpisodeKeys.StageNames] is JsonArray names)
                 return new RawStages(
                     _path, episode, [.. names.Select(name => name?.GetValue<string>() ?? "")],
                     Frames(json[prefix + EpisodeKeys.StageStarts]), Frames(json[prefix + EpisodeKeys.StageEnds]));
-        return new RawStages(_path, episode, [], [], []);
+        return null;
     }
 
     private static long[] Frames(JsonNode? list) =>

@@ -9,17 +9,30 @@ internal static class StatisticsJson
 {
     private const string Remedy = "Compute the statistics again.";
 
-    /// <summary>By feature; features whose entries are no statistics are left out.</summary>
-    public static Dictionary<string, FeatureStatistics> Read(string path, JsonObject content)
+    /// <summary>By feature; features whose entries are no statistics are left out, and so are those that are reported.</summary>
+    public static Dictionary<string, FeatureStatistics> Read(string path, JsonObject content, Action<Defect> report)
     {
         var statistics = new Dictionary<string, FeatureStatistics>();
         foreach (var (feature, entry) in content)
-            if (entry is JsonObject numbers && numbers.ContainsKey("mean"))
-                statistics[feature] = Of(path, feature, numbers);
+            if (entry is JsonObject numbers && numbers.ContainsKey("mean") && Of(path, feature, numbers, report) is { } found)
+                statistics[feature] = found;
         return statistics;
     }
 
-    public static Dictionary<string, FeatureStatistics> ReadFile(string path) => Read(path, JsonFile.ReadObject(path, Remedy));
+    public static Dictionary<string, FeatureStatistics> ReadFile(string path, Action<Defect> report) => Read(path, JsonFile.ReadObject(path, Remedy), report);
+
+    private static FeatureStatistics? Of(string path, string feature, JsonObject numbers, Action<Defect> report)
+    {
+        try
+        {
+            return Of(path, feature, numbers);
+        }
+        catch (DataException fault) when (fault.Defect is { } defect)
+        {
+            report(defect);
+            return null;
+        }
+    }
 
     private static FeatureStatistics Of(string path, string feature, JsonObject numbers)
     {

@@ -3,8 +3,8 @@ using Apache.Arrow;
 
 namespace Robotics.Datasets.Parquet;
 
-/// <summary>A range of rows of some columns, in memory, with typed access to each column.</summary>
-internal sealed class ParquetRows(string path, IReadOnlyList<RecordBatch> batches) : IDisposable
+/// <summary>A range of rows of some columns, in memory until it is released, with typed access to each column.</summary>
+internal sealed class ParquetRows(string path, IReadOnlyList<RecordBatch> batches, Action release) : IDisposable
 {
     public string FilePath { get; } = path;
 
@@ -88,11 +88,7 @@ internal sealed class ParquetRows(string path, IReadOnlyList<RecordBatch> batche
         }
     }
 
-    public void Dispose()
-    {
-        foreach (var batch in batches)
-            batch.Dispose();
-    }
+    public void Dispose() => release();
 
     private T Typed<T>(string column, Func<IArrowArray, int, T> read, IArrowArray array, int row)
     {

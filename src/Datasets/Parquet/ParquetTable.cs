@@ -18,6 +18,7 @@ internal sealed class ParquetTable : IDisposable
     private readonly FileReader _file;
     private readonly long[] _groupEnds;
     private readonly Dictionary<string, (int Field, int[] Leaves)> _columns = [];
+    private readonly Dictionary<string, RowCursor> _cursors = [];
 
     private ParquetTable(string path, FileReader file)
     {
@@ -79,19 +80,18 @@ internal sealed class ParquetTable : IDisposable
 
     public Field FieldOf(string column) => _file.SchemaManifest.SchemaFields[_columns[column].Field].Field;
 
-    /// <summary>Reads rows [from, from + count) of the named columns; names that the file lacks are left out.</summary>
+    /// <summary>Reads rows [from, from + count) of the named columns; names that the file lacks are left out. They are valid until the next read of the same columns.</summary>
     public ParquetRows Read(IEnumerable<string> columns, long from, int count)
     {
         string[] present = [.. columns.Where(Has)];
         int[] leaves = [.. present.SelectMany(column => _columns[column].Leaves).Order()];
         var groups = GroupsOf(from, count);
         if (present.Length == 0 || groups.Length == 0)
-            return new ParquetRows(FilePath, []);
-        var skip = from - (groups[0] == 0 ? 0 : _groupEnds[groups[0] - 1]);
+            return new ParquetRows(FilePath, [], static () => { });
         return Guard(FilePath, Restore, () =>
         {
-            using var stream = _file.GetRecordBatchReader(groups, leaves);
-            return new ParquetRows(FilePath, Take(stream, skip, count));
+            var cursor = CursorTo(from, count, groups, leaves);
+            return new ParquetRows(FilePath, cursor.Take(from, count), cursor.Release);
         });
     }
 
@@ -104,33 +104,30 @@ internal sealed class ParquetTable : IDisposable
         using var stream = Guard(FilePath, Restore, () => _file.GetRecordBatchReader([.. Enumerable.Range(0, _groupEnds.Length)], leaves));
         while (Guard(FilePath, Restore, () => Next(stream)) is { } batch)
         {
-            using var rows = new ParquetRows(FilePath, [batch]);
+            using var rows = new ParquetRows(FilePath, [batch], batch.Dispose);
             yield return rows;
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        foreach (var cursor in _cursors.Values)
+            cursor.Dispose();
+        _file.Dispose();
+    }
 
     private static RecordBatch? Next(IArrowArrayStream stream) => stream.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult();
 
-    private static List<RecordBatch> Take(IArrowArrayStream stream, long skip, int count)
+    // where the last one stopped, unless the rows are behind it or in another row group
+    private RowCursor CursorTo(long from, int count, int[] groups, int[] leaves)
     {
-        var taken = new List<RecordBatch>();
-        while (count > 0 && Next(stream) is { } batch)
-        {
-            if (skip >= batch.Length)
-            {
-                skip -= batch.Length;
-                batch.Dispose();
-                continue;
-            }
-
-            var length = Math.Min(count, batch.Length - (int)skip);
-            taken.Add(skip == 0 && length == batch.Length ? batch : batch.Slice((int)skip, length));
-            (count, skip) = (count - length, 0);
-        }
-
-        return taken;
+        var columns = string.Join(',', leaves);
+        if (_cursors.TryGetValue(columns, out var cursor) && cursor.Reaches(from, count))
+            return cursor;
+        cursor?.Dispose();
+        _cursors.Remove(columns);
+        return _cursors[columns] = new RowCursor(
+            _file.GetRecordBatchReader(groups, leaves), groups[0] == 0 ? 0 : _groupEnds[groups[0] - 1], _groupEnds[groups[^1]]);
     }
 
     private static T Guard<T>(string path, string remedy, Func<T> read)

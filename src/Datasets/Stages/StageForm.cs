@@ -13,8 +13,10 @@ namespace Robotics.Datasets.Stages;
 internal static class StageForm
 {
     /// <summary>The normal form; what is wrong goes to <paramref name="report"/>, and then the result is empty.</summary>
-    public static IReadOnlyList<StageAnnotation> Normalize(RawStages raw, int length, int fps, Action<Defect> report)
+    public static IReadOnlyList<StageAnnotation> Normalize(RawStages? raw, int length, int fps, Action<Defect> report)
     {
+        if (raw is null)
+            return [];
         if (raw.Starts.Length != raw.Names.Length || raw.Ends.Length != raw.Names.Length)
         {
             report(raw.Defect(null, $"{raw.Names.Length} stage names stand beside {raw.Starts.Length} starts and {raw.Ends.Length} ends.",
