@@ -139,7 +139,7 @@ public sealed class BadDatasetTests : IDisposable
     [InlineData("{", "[", "not valid JSON")]
     [InlineData("\"fps\": 10", "\"fps\": 10, \"fps\": 10", "not valid JSON")]
     [InlineData("\"test_arm\"", "\"\\ud800\"", "not valid JSON")]
-    [InlineData("\"3:5\"", "null", "empty or has the wrong type")]
+    [InlineData("\"3:5\"", "null", "split 'holdout' is null")]
     public void Broken_info(string good, string bad, string problem)
     {
         var text = File.ReadAllText(In("meta/info.json"));

@@ -27,7 +27,7 @@ public sealed class ForeignDatasetCheckTests : IDisposable
         Assert.Empty(DatasetCheck.Run(dataset, _video));
         var defect = Assert.Single(DatasetCheck.Run(dataset, _video, new CheckOptions
         {
-            DecodeTimes = (path, _) => Enumerable.Range(0, 63).Select(k => k / 10.0 + (path.Contains("front") && k >= 9 ? 0.01 : 0)),
+            DecodeTimes = (path, _, _) => Enumerable.Range(0, 63).Select(k => k / 10.0 + (path.Contains("front") && k >= 9 ? 0.01 : 0)),
         }));
         Assert.Equal((0, 2), (defect.Episode, defect.Frame));
         ParquetEdit.Seconds(Path.Combine(dataset, Episodes), $"{Front}/from_timestamp", starts => starts[0] = 0.6);

@@ -22,7 +22,7 @@ internal static class JsonFile
     /// <summary>Reads a file that holds one object a line, however many; empty lines are skipped.</summary>
     public static IEnumerable<(int Line, JsonObject Row)> ReadLines(string path, string remedy)
     {
-        if (RequireThere(path, remedy).Length > MaximumBytes)
+        if (LengthOf(path, remedy) > MaximumBytes)
             RequireShortLines(path, remedy);
         var number = 0;
         foreach (var line in File.ReadLines(path))
@@ -118,8 +118,7 @@ internal static class JsonFile
 
     private static void RequireReadable(string path, string remedy)
     {
-        RequireThere(path, remedy);
-        if (Files.LinkedPath.Length(path) is > MaximumBytes and var length)
+        if (LengthOf(path, remedy) is > MaximumBytes and var length)
             throw new DataException(new Defect(path, $"{length} bytes are more than such a file can have.", remedy));
     }
 
@@ -140,9 +139,6 @@ internal static class JsonFile
         }
     }
 
-    private static void RequireThere(string path, string remedy)
-    {
-        if (!File.Exists(path))
-            throw new DataException(new Defect(path, "the file is missing.", remedy));
-    }
+    private static long LengthOf(string path, string remedy) => File.Exists(path) ? Files.LinkedPath.Length(path)
+        : throw new DataException(new Defect(path, "the file is missing.", remedy));
 }

@@ -27,6 +27,18 @@ public sealed class DatasetCommandsTests : IDisposable
     }
 
     [Fact]
+    public void Days_of_recording_are_told_in_hours()
+    {
+        Directory.CreateDirectory(_folder["long/meta"]);
+        File.WriteAllText(_folder["long/meta/info.json"], """
+            {"codebase_version": "v2.1", "fps": 10, "total_episodes": 1, "total_frames": 3000000, "features": {}, "data_path": "{episode_index}.parquet"}
+            """);
+        File.WriteAllText(_folder["long/meta/episodes.jsonl"], """{"episode_index": 0, "tasks": ["drive"], "length": 3000000}""");
+        File.WriteAllText(_folder["long/meta/tasks.jsonl"], """{"task_index": 0, "task": "drive"}""");
+        Assert.Contains("3,000,000, 83:20:00 in all", Run("dataset", "info", _folder["long"]).Output);
+    }
+
+    [Fact]
     public void A_sound_dataset_passes_with_every_frame_decoded()
     {
         var (code, output, _) = Run("dataset", "check", Sample.Directory, "--frames");

@@ -25,6 +25,15 @@ public sealed class PlainProgressBarTests
         ], lines);
     }
 
+    [Fact]
+    public void Parts_that_add_up_are_all_of_the_work()
+    {
+        var lines = new List<string>();
+        using (var bar = new PlainProgressBar(lines.Add, "Check", 1, new HandClock()))
+            bar.Report(Enumerable.Repeat(0.1, 10).Sum());
+        Assert.Equal(["Check ...", "Check: done after 0:00"], lines);
+    }
+
     private sealed class HandClock : TimeProvider
     {
         public long Seconds { get; set; }
