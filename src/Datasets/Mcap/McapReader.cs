@@ -57,7 +57,7 @@ public sealed class McapReader : IDisposable
     /// <summary>Channels known so far: all that the summary lists, and all that were met while reading.</summary>
     public IReadOnlyCollection<McapChannel> Channels => [.. _definitions.Channels.Values.OrderBy(channel => channel.Id)];
 
-    /// <summary>Reads messages in the order of the file, which is the order of recording. One pass at a time.</summary>
+    /// <summary>Reads messages in the order of the file, which recorders keep near the order of time. One pass at a time.</summary>
     /// <param name="selection">Which ones; all by default.</param>
     /// <param name="report">Told what is wrong with the file, at the place where it is met; what is broken is then left out.</param>
     /// <exception cref="DataException">Something is wrong with the file, and <paramref name="report"/> is null.</exception>

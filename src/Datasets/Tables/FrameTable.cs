@@ -21,6 +21,9 @@ public sealed record FrameTable(
 
     private static readonly string[] Keys = ["index", "episode_index", "frame_index"];
 
+    /// <summary>What to call it in messages: its file, where it has one.</summary>
+    public string Source { get; init; } = "The frame table";
+
     /// <summary>Rows for every frame of some episodes, in order, from values per episode: <c>columns[name][episode][frame]</c>.</summary>
     public static FrameTable Of(
         IReadOnlyList<Episode> episodes,
@@ -60,7 +63,7 @@ public sealed record FrameTable(
         return new FrameTable(keys[0], keys[1], keys[2],
             [.. table.Columns.Except(Keys).Where(name => rows.Pieces(name).All(piece => ParquetTypes.IsNumber(piece.Values)))
                 .Select(name => new FrameColumn(name, [.. rows.Numbers(name).Select(value => (float)(value ?? double.NaN))]))],
-            table.Metadata.Where(pair => pair.Key != ParquetTypes.SchemaKey).ToDictionary());
+            table.Metadata.Where(pair => pair.Key != ParquetTypes.SchemaKey).ToDictionary()) { Source = path };
     }
 
     /// <summary>Writes the file; one of that name is replaced only when the new one is whole.</summary>
@@ -97,7 +100,7 @@ public sealed record FrameTable(
     /// <exception cref="DataException">There is no such column.</exception>
     public float[] Column(string name) =>
         Columns.FirstOrDefault(column => column.Name == name)?.Values
-        ?? throw new DataException($"The frame table has no column '{name}'; it has: {string.Join(", ", Columns.Select(column => column.Name))}.");
+        ?? throw new DataException($"{Source} has no column '{name}'; it has: {string.Join(", ", Columns.Select(column => column.Name))}.");
 
     /// <summary>The rows of one episode.</summary>
     /// <exception cref="DataException">Rows are missing or are another episode's.</exception>
@@ -108,11 +111,11 @@ public sealed record FrameTable(
         var end = start + episode.Length;
         if (start < 0 || end > Index.Length || Index[end - 1] != episode.FromIndex + episode.Length - 1
             || EpisodeIndex[start] != episode.Index || EpisodeIndex[end - 1] != episode.Index)
-            throw new DataException(new Defect("The frame table", "it does not hold one row for every frame of the episode.",
+            throw new DataException(new Defect(Source, "it does not hold one row for every frame of the episode.",
                 "Make it again for this dataset.")
             { Episode = episode.Index });
         return new FrameTable(Index[start..end], EpisodeIndex[start..end], FrameIndex[start..end],
-            [.. Columns.Select(column => new FrameColumn(column.Name, column.Values[start..end]))], Metadata);
+            [.. Columns.Select(column => new FrameColumn(column.Name, column.Values[start..end]))], Metadata) { Source = Source };
     }
 
     private List<ParquetColumn> ParquetColumns() =>

@@ -32,6 +32,8 @@ public static class EpisodeExport
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(episode);
         ArgumentNullException.ThrowIfNull(options);
+        if (dataset.Cameras.GroupBy(EpisodeTopics.Camera).FirstOrDefault(topic => topic.Count() > 1) is { } shared)
+            throw new DataException(new Defect(dataset.Directory, $"its cameras {string.Join(" and ", shared)} would both be on the topic {shared.Key}.", "Rename one of them."));
         dataset.RequireFiles([episode]);
         var frames = dataset.ReadFrames(episode);
         var known = labels is null ? null : FrameLabels.Of(labels, episode);

@@ -45,8 +45,18 @@ public sealed record RecordedBag(string Name, IReadOnlyList<string> Files)
         foreach (var file in Files)
         {
             using var reader = new McapReader(file);
-            foreach (var message in reader.Messages(new McapSelection { Topics = topics }, report))
+            var isDamaged = false;
+            foreach (var message in reader.Messages(new McapSelection { Topics = topics }, Report))
                 yield return (file, message);
+            // of a file that was cut off there is more to tell
+            if (!isDamaged && reader.SummaryFault is { } fault)
+                report(new Defect(file, $"its summary cannot be read, and what it says of the episode is lost: {fault}.", "Its messages are all there; 'mcap recover' writes the summary again."));
+
+            void Report(Defect defect)
+            {
+                isDamaged = true;
+                report(defect);
+            }
         }
     }
 

@@ -43,9 +43,12 @@ internal sealed class RecordingMeasures(BagScan scan, BagImportSettings settings
     }
 
     private IEnumerable<SourceReport> Sources() =>
-        scan.Cameras.Select(camera => camera.Counts.Report(camera.Stamps))
-            .Concat(scan.State.Concat(scan.Action).Select(series => series.Counts.Report(series.Stamps)))
-            .Concat(scan.Stages.Counts.Messages > 0 ? [scan.Stages.Counts.Report(scan.Stages.Stamps)] : []);
+        scan.Cameras.Select(camera => Report(camera.Counts, camera.Stamps))
+            .Concat(scan.State.Concat(scan.Action).Select(series => Report(series.Counts, series.Stamps)))
+            .Concat(scan.Stages.Counts.Messages > 0 ? [scan.Stages.Counts.Report(scan.Stages.First, scan.Stages.Last)] : []);
+
+    private static SourceReport Report(SeriesCounts counts, IReadOnlyList<long> stamps) =>
+        stamps is [var first, .., var last] ? counts.Report(first, last) : counts.Report(0, 0);
 
     // in the order of FrameSelection.Missed
     private IEnumerable<string> Names() =>

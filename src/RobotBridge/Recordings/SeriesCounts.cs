@@ -21,7 +21,7 @@ internal sealed class SeriesCounts(string topic, StampSource stamps)
     /// <summary>All messages.</summary>
     public long Messages { get; set; }
 
-    /// <summary>Messages whose stamps are not in ascending order.</summary>
+    /// <summary>Messages whose stamps are not in ascending order, or are there already.</summary>
     public long Late { get; set; }
 
     /// <summary>Messages that can be used.</summary>
@@ -31,9 +31,10 @@ internal sealed class SeriesCounts(string topic, StampSource stamps)
     public string FirstFault { get; private set; } = "";
 
     /// <summary>The counts so far.</summary>
-    /// <param name="series">Stamps of the messages that are used, ascending.</param>
-    public SourceReport Report(IReadOnlyList<long> series) => new(
-        topic, Type, Messages, Rate(series), _unstamped, Late, _refused, FirstFault,
+    /// <param name="first">Stamp of the first message that is used, nanoseconds.</param>
+    /// <param name="last">Stamp of the last one.</param>
+    public SourceReport Report(long first, long last) => new(
+        topic, Type, Messages, last <= first ? 0 : (Usable - Late - 1) / ((last - first) / 1e9), _unstamped, Late, _refused, FirstFault,
         _stamped == 0 ? null : new DelayReport(_delays / _stamped, _leastDelay, _largestDelay));
 
     /// <summary>Counts a message that cannot be used.</summary>
@@ -58,6 +59,4 @@ internal sealed class SeriesCounts(string topic, StampSource stamps)
 
         return stamps == StampSource.Log || header == 0 ? (long)log : header;
     }
-
-    private static double Rate(IReadOnlyList<long> series) => series.Count < 2 ? 0 : (series.Count - 1) / ((series[^1] - series[0]) / 1e9);
 }

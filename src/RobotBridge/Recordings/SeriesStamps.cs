@@ -35,26 +35,35 @@ internal sealed class SeriesStamps(SeriesCounts counts)
 
     private void RequireOrder(string file, int[] kept)
     {
+        var disorder = Disorder(kept);
+        var (from, length) = LongestRun(disorder);
         var distance = kept.Length > 1 ? (_stamps[kept[^1]] - _stamps[kept[0]]) / 1e9 / (kept.Length - 1) : 0;
-        var (from, length) = LongestRun(kept);
-        if (counts.Late < FewestMessages || (length * distance < LongestDisorder && counts.Late <= LargestShare * _stamps.Count))
+        if (disorder.Length < FewestMessages || (length * distance < LongestDisorder && disorder.Length <= LargestShare * _stamps.Count))
             return;
         throw new DataException(new Defect(file,
-            $"the stamps of {counts.Topic} do not go forward: {counts.Late} of {_stamps.Count} messages are out of order, {length} of them in a row from message {from} on ({Seconds(from)}, behind {Seconds(from - 1)}).",
+            $"the stamps of {counts.Topic} do not go forward: {disorder.Length} of {_stamps.Count} messages are out of order, {length} of them in a row from message {from} on ({Seconds(from)}, behind {Seconds(from - 1)}).",
             "Where the messages are not in the order of their time, sort the file ('mcap sort'). Where a clock was set, cut the recording there, or take the recorder's time with stamps: log."));
     }
 
     private string Seconds(int message) => message < 0 ? "the first" : FormattableString.Invariant($"{(_stamps[message] - _stamps[0]) / 1e9:0.000} s after the first");
 
-    private (int From, int Length) LongestRun(int[] kept)
+    // a message that is there twice, soon after the first time, is left out too, but says nothing about clocks
+    private int[] Disorder(int[] kept)
+    {
+        var places = kept.ToDictionary(place => _stamps[place]);
+        return [.. Enumerable.Range(0, _stamps.Count).Except(kept)
+            .Where(place => !places.TryGetValue(_stamps[place], out var first) || place - first > FewestMessages)];
+    }
+
+    private static (int From, int Length) LongestRun(int[] places)
     {
         var longest = (From: 0, Length: 0);
-        for (var k = 0; k <= kept.Length; k++)
+        for (int k = 0, from = 0; k < places.Length; k++)
         {
-            var from = k == 0 ? 0 : kept[k - 1] + 1;
-            var length = (k == kept.Length ? _stamps.Count : kept[k]) - from;
-            if (length > longest.Length)
-                longest = (from, length);
+            if (k > 0 && places[k] != places[k - 1] + 1)
+                from = k;
+            if (k - from + 1 > longest.Length)
+                longest = (places[from], k - from + 1);
         }
 
         return longest;

@@ -12,8 +12,11 @@ internal sealed class StageSeries(string topic, StampSource stampSource)
     private readonly List<long> _stamps = [];
     private readonly List<string> _names = [];
 
-    /// <summary>Nanoseconds of every change, ascending.</summary>
-    public IReadOnlyList<long> Stamps => _stamps;
+    /// <summary>Stamp of the first message, nanoseconds.</summary>
+    public long First => _stamps.Count > 0 ? _stamps[0] : 0;
+
+    /// <summary>Stamp of the last message, nanoseconds.</summary>
+    public long Last { get; private set; }
 
     public SeriesCounts Counts { get; } = new(topic, stampSource);
 
@@ -34,12 +37,13 @@ internal sealed class StageSeries(string topic, StampSource stampSource)
 
         // a text has no header
         var stamp = Counts.Stamp(0, message.LogTime);
-        if (_stamps.Count > 0 && stamp <= _stamps[^1])
+        if (stamp <= Last)
         {
             Counts.Late++;
             return;
         }
 
+        Last = stamp;
         if (_names.Count > 0 && _names[^1] == name)
             return;
         _stamps.Add(stamp);

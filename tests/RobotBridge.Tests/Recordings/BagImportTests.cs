@@ -160,6 +160,18 @@ public sealed class BagImportTests : IDisposable
     }
 
     [Fact]
+    public void A_summary_that_cannot_be_read_costs_no_message_and_is_told()
+    {
+        var source = RobotRecording.File(_folder, "pick.mcap", bag => RobotRecording.Write(bag, 8));
+        var bytes = File.ReadAllBytes(source);
+        bytes[^20] ^= 1;
+        File.WriteAllBytes(source, bytes);
+        var report = Assert.Single(BagImport.Run(source, RobotRecording.Settings, _folder["dataset"]));
+        Assert.Contains("its summary cannot be read", Assert.Single(report.Damage), StringComparison.Ordinal);
+        Assert.Equal([8], report.EpisodeFrames);
+    }
+
+    [Fact]
     public void A_recording_that_was_cut_off_is_imported_as_far_as_it_goes()
     {
         var source = RobotRecording.File(_folder, "pick.mcap", bag => RobotRecording.Write(bag, Frames));

@@ -102,6 +102,25 @@ public sealed class EpisodeExportTests : IDisposable
     }
 
     [Fact]
+    public void Cameras_that_would_share_a_topic_are_refused()
+    {
+        var dataset = SmallDataset.Write(_folder, first: "front-1", second: "front.1");
+        Assert.Contains("front-1 and front.1 would both be on the topic /front_1/", Assert.Throws<DataException>(() =>
+            EpisodeExport.Run(dataset, dataset.Episodes[0], null, _folder["episode.mcap"], new EpisodeExportOptions())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_that_lacks_the_episode_is_named()
+    {
+        var dataset = SmallDataset.Write(_folder);
+        var lengths = dataset.Episodes.Select(episode => new float[episode.Length]).ToArray();
+        var labels = FrameTable.Of(dataset.Episodes, new Dictionary<string, IReadOnlyList<float[]>> { ["progress"] = lengths });
+        labels.Slice(dataset.Episodes[0]).Write(_folder["labels.parquet"]);
+        Assert.StartsWith($"{_folder["labels.parquet"]}, episode 1: ", Assert.Throws<DataException>(() =>
+            EpisodeExport.Run(dataset, dataset.Episodes[1], FrameTable.Read(_folder["labels.parquet"]), _folder["episode.mcap"], new EpisodeExportOptions())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_failed_export_leaves_no_file()
     {
         var dataset = SmallDataset.Write(_folder);

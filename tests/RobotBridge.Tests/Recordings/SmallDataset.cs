@@ -7,24 +7,28 @@ namespace Robotics.RobotBridge.Tests.Recordings;
 internal static class SmallDataset
 {
     private const int Fps = 20;
-    private static readonly string[] Cameras = ["front", "wrist"];
 
-    public static LeRobotDataset Write(Folder folder)
+    /// <summary>Writes it.</summary>
+    /// <param name="folder">Where.</param>
+    /// <param name="first">Name of a camera.</param>
+    /// <param name="second">Name of the other.</param>
+    public static LeRobotDataset Write(Folder folder, string first = "front", string second = "wrist")
     {
+        string[] cameras = [first, second];
         var spec = new DatasetSpec(
-            Fps, "test_arm", ["joint1", "joint2", "gripper"], ["dx", "dy"], [.. Cameras.Select(camera => new CameraSpec(camera, 64, 48))],
+            Fps, "test_arm", ["joint1", "joint2", "gripper"], ["dx", "dy"], [.. cameras.Select(camera => new CameraSpec(camera, 64, 48))],
             new Dictionary<string, (int, int)>());
         using (var writer = new LeRobotDatasetWriter(folder["small"], spec, new VideoConcatenator()))
         {
-            writer.Add(Episode(folder, 0, 12));
-            writer.Add(Episode(folder, 1, 20));
+            writer.Add(Episode(folder, cameras, 0, 12));
+            writer.Add(Episode(folder, cameras, 1, 20));
             writer.Complete();
         }
 
         return LeRobotDataset.Open(folder["small"]);
     }
 
-    private static EpisodeRecording Episode(Folder folder, int episode, int length)
+    private static EpisodeRecording Episode(Folder folder, string[] cameras, int episode, int length)
     {
         var random = new Random(episode);
         var (states, actions) = (new float[length, 3], new float[length, 2]);
@@ -38,7 +42,7 @@ internal static class SmallDataset
 
         return new EpisodeRecording(
             "pick the cube", [.. Enumerable.Range(0, length).Select(t => (float)t / Fps)], states, actions,
-            Cameras.ToDictionary(camera => camera, camera => Video(folder, camera, episode, length)),
+            cameras.ToDictionary(camera => camera, camera => Video(folder, camera, episode, length)),
             [new StageAnnotation("reach", 0, 4), new StageAnnotation("carry", 4, 9)],
             new Dictionary<string, string> { ["quality"] = "fluent" },
             new Dictionary<string, ImageStatistics>());

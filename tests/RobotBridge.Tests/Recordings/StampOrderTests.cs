@@ -52,6 +52,24 @@ public sealed class StampOrderTests : IDisposable
         Assert.Equal(Frames - 1, LeRobotDataset.Open(_folder["dataset"]).Episodes[0].Length);
     }
 
+    [Fact]
+    public void Messages_that_are_there_twice_are_taken_once()
+    {
+        // a topic that two recorders or two publishers sent
+        var source = RobotRecording.File(_folder, "pick.mcap", bag =>
+        {
+            for (var frame = 0; frame < Frames; frame++)
+            {
+                RobotRecording.WriteFrame(bag, frame);
+                bag.Write("/front", RobotRecording.Stamp(frame) + 2 * RobotRecording.Delay, RobotRecording.Jpeg(RobotRecording.Stamp(frame), 0));
+            }
+        });
+        var report = Assert.Single(BagImport.Run(source, RobotRecording.Settings, _folder["dataset"]));
+        Assert.Equal((Frames, Frames), (report.EpisodeFrames[0], report.Sources[0].Late));
+        var dataset = LeRobotDataset.Open(_folder["dataset"]);
+        Assert.Equal(Enumerable.Range(0, 20), ImportedFrames.Shown(dataset, dataset.Episodes[0], "front").Take(20));
+    }
+
     [Theory]
     [InlineData(600_000_000)]
     [InlineData(3600 * Second)]
