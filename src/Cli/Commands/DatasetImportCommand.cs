@@ -61,7 +61,7 @@ internal static class DatasetImportCommand
         using (var progress = invocation.Terminal.Progress("Import recordings", RecordedBag.Find(path).Count))
             reports = BagImport.Run(path, settings, directory, new Display(progress), invocation.Cancellation);
         foreach (var report in reports)
-            foreach (var damage in report.Damage) invocation.Terminal.Warn(damage);
+            foreach (var warning in report.Warnings) invocation.Terminal.Warn(warning);
         invocation.Terminal.WriteResult(json
             ? JsonResult.Write(new { Dataset = directory, Episodes = reports.Sum(report => report.EpisodeFrames.Count), Recordings = reports })
             : string.Join('\n', [.. reports.Select(BagReportText.Write), $"{reports.Sum(report => report.EpisodeFrames.Count)} episodes are now in {directory}."]));

@@ -63,7 +63,8 @@ public sealed record FrameTable(
         return new FrameTable(keys[0], keys[1], keys[2],
             [.. table.Columns.Except(Keys).Where(name => rows.Pieces(name).All(piece => ParquetTypes.IsNumber(piece.Values)))
                 .Select(name => new FrameColumn(name, [.. rows.Numbers(name).Select(value => (float)(value ?? double.NaN))]))],
-            table.Metadata.Where(pair => pair.Key != ParquetTypes.SchemaKey).ToDictionary()) { Source = path };
+            table.Metadata.Where(pair => pair.Key != ParquetTypes.SchemaKey).ToDictionary())
+        { Source = path };
     }
 
     /// <summary>Writes the file; one of that name is replaced only when the new one is whole.</summary>
@@ -115,7 +116,8 @@ public sealed record FrameTable(
                 "Make it again for this dataset.")
             { Episode = episode.Index });
         return new FrameTable(Index[start..end], EpisodeIndex[start..end], FrameIndex[start..end],
-            [.. Columns.Select(column => new FrameColumn(column.Name, column.Values[start..end]))], Metadata) { Source = Source };
+            [.. Columns.Select(column => new FrameColumn(column.Name, column.Values[start..end]))], Metadata)
+        { Source = Source };
     }
 
     private List<ParquetColumn> ParquetColumns() =>

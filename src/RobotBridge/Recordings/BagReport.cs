@@ -33,6 +33,6 @@ public sealed record BagReport
     /// <summary>Frames of pieces between gaps that were too short for an episode.</summary>
     public int FramesInShortPieces { get; init; }
 
-    /// <summary>What is wrong with its files; they were read as far as they go.</summary>
-    public IReadOnlyList<string> Damage { get; init; } = [];
+    /// <summary>What is wrong with its files, which were read as far as they go, and with its clocks.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

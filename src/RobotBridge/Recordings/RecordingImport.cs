@@ -46,7 +46,7 @@ internal static class RecordingImport
                 [.. frames.Select((episode, e) => Episode(scan, episode, videos, e))],
                 metadata.Where(pair => pair.Key != EpisodeTopics.TaskKey && EpisodeRecording.IsLabel(pair.Key)).ToDictionary(),
                 task,
-                measured.Report(bag.Name, gaps, [.. frames.Select(episode => episode.Length)]),
+                measured.Report(bag.Name, bag.Place, gaps, [.. frames.Select(episode => episode.Length)]),
                 files).Write(partial);
         }
         catch

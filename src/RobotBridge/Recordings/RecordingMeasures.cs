@@ -1,13 +1,19 @@
+using Robotics.Datasets;
+
 namespace Robotics.RobotBridge.Recordings;
 
 /// <summary>What was measured in a recording, for its report and for messages that say why it cannot be used.</summary>
 internal sealed class RecordingMeasures(BagScan scan, BagImportSettings settings, FrameSelection selection)
 {
+    // seconds; a busy recorder is late by less on average
+    private const double LargestWander = 0.05;
+
     /// <summary>Everything.</summary>
     /// <param name="recording">Name of the recording.</param>
+    /// <param name="place">Its file or folder.</param>
     /// <param name="gaps">Time without frames.</param>
     /// <param name="episodes">Frames of each episode.</param>
-    public BagReport Report(string recording, IReadOnlyList<RecordedGap> gaps, IReadOnlyList<int> episodes)
+    public BagReport Report(string recording, string place, IReadOnlyList<RecordedGap> gaps, IReadOnlyList<int> episodes)
     {
         var spreads = selection.Frames.Select(frame => frame.Moment.Spread / 1e6).Order().ToArray();
         return new BagReport
@@ -23,7 +29,7 @@ internal sealed class RecordingMeasures(BagScan scan, BagImportSettings settings
             SpreadMax = spreads[^1],
             Gaps = gaps,
             FramesInShortPieces = selection.Frames.Count - episodes.Sum(),
-            Damage = [.. scan.Defects.Select(defect => defect.ToString())],
+            Warnings = [.. scan.Defects.Concat(ClockDefects(place)).Select(defect => defect.ToString())],
         };
     }
 
@@ -49,6 +55,19 @@ internal sealed class RecordingMeasures(BagScan scan, BagImportSettings settings
 
     private static SourceReport Report(SeriesCounts counts, IReadOnlyList<long> stamps) =>
         stamps is [var first, .., var last] ? counts.Report(first, last) : counts.Report(0, 0);
+
+    // nothing is recorded before it is measured; and what has no stamp follows the recorder's clock, so the others must too
+    private IEnumerable<Defect> ClockDefects(string place)
+    {
+        if (settings.Stamps == StampSource.Log)
+            yield break;
+        var isMixed = Sources().Any(source => source.Unstamped > 0);
+        foreach (var source in Sources())
+            if (source.Delay is { } delay && (delay.Least < -settings.Slop || (isMixed && delay.Mean - delay.Least > LargestWander)))
+                yield return new Defect(place,
+                    FormattableString.Invariant($"messages on {source.Topic} were recorded {delay.Least:0.000} to {delay.Largest:0.000} s after their stamps: its clock is not the recorder's or was set, and its messages may be matched with those of another moment."),
+                    "Synchronise the clocks, or take the recorder's time with stamps: log.");
+    }
 
     // in the order of FrameSelection.Missed
     private IEnumerable<string> Names() =>

@@ -167,7 +167,7 @@ public sealed class BagImportTests : IDisposable
         bytes[^20] ^= 1;
         File.WriteAllBytes(source, bytes);
         var report = Assert.Single(BagImport.Run(source, RobotRecording.Settings, _folder["dataset"]));
-        Assert.Contains("its summary cannot be read", Assert.Single(report.Damage), StringComparison.Ordinal);
+        Assert.Contains("its summary cannot be read", Assert.Single(report.Warnings), StringComparison.Ordinal);
         Assert.Equal([8], report.EpisodeFrames);
     }
 
@@ -178,7 +178,7 @@ public sealed class BagImportTests : IDisposable
         var bytes = File.ReadAllBytes(source);
         File.WriteAllBytes(source, bytes[..(bytes.Length * 2 / 3)]);
         var report = Assert.Single(BagImport.Run(source, RobotRecording.Settings, _folder["dataset"]));
-        Assert.Contains("cut off", Assert.Single(report.Damage), StringComparison.Ordinal);
+        Assert.Contains("cut off", Assert.Single(report.Warnings), StringComparison.Ordinal);
         var dataset = LeRobotDataset.Open(_folder["dataset"]);
         Assert.InRange(dataset.Episodes[0].Length, 5, Frames - 1);
         Assert.Equal(Enumerable.Range(0, dataset.Episodes[0].Length), ImportedFrames.Shown(dataset, dataset.Episodes[0], "wrist"));

@@ -71,6 +71,15 @@ public sealed class StampOrderTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0, false)]
+    [InlineData(300_000_000, true)]
+    public void A_clock_that_was_set_forward_is_told(long by, bool isTold)
+    {
+        var report = Import(stamp => stamp >= RobotRecording.Stamp(30) ? stamp + by : stamp);
+        Assert.Equal(isTold ? 3 : 0, report.Warnings.Count(warning => warning.Contains("may be matched with those of another moment", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData(600_000_000)]
     [InlineData(3600 * Second)]
     public void A_clock_that_was_set_back_is_refused_with_its_place(long by)
