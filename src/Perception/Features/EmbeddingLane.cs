@@ -8,11 +8,12 @@ namespace Robotics.Perception.Features;
 
 /// <summary>
 /// Embeds views one after the other: a thread decodes ahead, past the end of a view into the next, while the caller's embeds.
-/// A fixed number of batches goes round between the two, so memory depends neither on the length nor on the number of views.
+/// A fixed number of batches of bounded size goes round between the two: memory depends neither on the length nor on the number of views.
 /// </summary>
 internal sealed class EmbeddingLane(IImageBackbone backbone, FeatureStore store, FeatureAccount account) : IDisposable
 {
     private const int BatchLength = 16;
+    private const int BatchBytes = 64 << 20;
     private const int Batches = 3;
 
     private readonly BlockingCollection<RgbImage[]> _free = [];
@@ -85,7 +86,7 @@ internal sealed class EmbeddingLane(IImageBackbone backbone, FeatureStore store,
         {
             var images = OfSize(_free.Take(cancellation), reader.Width, reader.Height);
             long start = Stopwatch.GetTimestamp();
-            int count = Math.Min(BatchLength, view.Frames - reader.Next);
+            int count = Math.Min(images.Length, view.Frames - reader.Next);
             for (int i = 0; i < count; i++) reader.Read(images[i].Pixels);
             account.Add(0, FeatureTimes.Zero with { Decode = Stopwatch.GetElapsedTime(start) });
             _decoded.Add(new Batch(key, images, count, reader.Next == view.Frames), cancellation);
@@ -135,7 +136,10 @@ internal sealed class EmbeddingLane(IImageBackbone backbone, FeatureStore store,
     private static RgbImage[] OfSize(RgbImage[] images, int width, int height) =>
         images is [var first, ..] && (first.Width, first.Height) == (width, height)
             ? images
-            : [.. Enumerable.Range(0, BatchLength).Select(_ => new RgbImage(width, height, new byte[width * height * 3]))];
+            : [.. Enumerable.Range(0, LengthFor(width, height)).Select(_ => new RgbImage(width, height, new byte[width * height * 3]))];
+
+    /// <summary>Frames of a batch: fewer of large pictures, so that a batch of them takes no more memory than it must.</summary>
+    internal static int LengthFor(int width, int height) => (int)Math.Clamp(BatchBytes / (3L * width * height), 1, BatchLength);
 
     private readonly record struct Batch(FeatureKey Key, RgbImage[] Images, int Count, bool IsLast);
 }

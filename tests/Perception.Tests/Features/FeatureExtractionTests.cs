@@ -138,6 +138,27 @@ public sealed class FeatureExtractionTests : IDisposable
         Assert.Equal(single, serial[1][^1280..]);
     }
 
+    [Fact]
+    public void Large_pictures_go_round_in_smaller_batches()
+    {
+        Assert.Equal((16, 7, 2, 1), (EmbeddingLane.LengthFor(640, 480), EmbeddingLane.LengthFor(2048, 1536), EmbeddingLane.LengthFor(3840, 2160), EmbeddingLane.LengthFor(8192, 8192)));
+        string path = _scratch.File("large.mp4");
+        using (var writer = new VideoWriter(path, 2048, 1536, 10))
+        {
+            for (int i = 0; i < 10; i++) writer.Write(SyntheticClip.Frame(i, 2048, 1536));
+            writer.Complete();
+        }
+        var store = new FeatureStore(_scratch.File("store"));
+        using var backbone = new NumberBackbone();
+        EpisodeView[] views = [new(0, "front", new VideoSegment(path, 0, 1), 10, 10), .. Views()];
+        FeatureExtraction.Run(views, backbone, store, null, CancellationToken.None, parallel: 1);
+        foreach (var (view, start) in views.Zip([0, 100, 20, 0]))
+        {
+            using var stored = store.Open(view.Key(backbone.Id));
+            Assert.Equal(Enumerable.Range(start, view.Frames), Enumerable.Range(0, view.Frames).Select(t => (int)stored.Frame(t)[0]));
+        }
+    }
+
     private EpisodeView[] Views()
     {
         string a = SyntheticClip.Write(_scratch.File("a.mp4"), 100, 17), b = SyntheticClip.Write(_scratch.File("b.mp4"), 0, 40);

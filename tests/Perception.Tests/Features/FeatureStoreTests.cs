@@ -31,7 +31,7 @@ public sealed class FeatureStoreTests : IDisposable
         var store = new FeatureStore(_scratch.Path);
         Write(store, Key, Values(4), 2);
         Assert.True(store.Contains(Key));
-        FeatureKey[] others = [Key with { Video = "0124" }, Key with { From = 1.6 }, Key with { Frames = 5 }, Key with { Fps = 11 }, Key with { BackboneId = "backbone-2" }];
+        FeatureKey[] others = [Key with { Video = "0124" }, Key with { From = 1.6 }, Key with { Frames = 5 }, Key with { Fps = 11 }, Key with { BackboneId = "backbone-2" }, Key with { Place = new FilePlace(1, 2, 9) }, Key with { Place = new FilePlace(1, 3, 9) }];
         Assert.All(others, other => Assert.False(store.Contains(other)));
         Assert.Contains("robotics features", Assert.Throws<DataException>(() => store.Open(others[0])).Message, StringComparison.Ordinal);
     }
@@ -76,6 +76,15 @@ public sealed class FeatureStoreTests : IDisposable
         }
         Assert.False(store.Contains(Key));
         Assert.Empty(Files());
+    }
+
+    [Fact]
+    public void A_store_that_cannot_be_written_says_where_else_it_can_be()
+    {
+        File.WriteAllText(_scratch.File("store"), "no folder");
+        string message = Assert.Throws<DataException>(() => new FeatureStore(_scratch.File("store")).Create(Key, 2)).Message;
+        Assert.Contains(_scratch.File("store"), message, StringComparison.Ordinal);
+        Assert.Contains("--cache", message, StringComparison.Ordinal);
     }
 
     [Fact]
