@@ -89,6 +89,11 @@ internal sealed unsafe class VideoDemuxer : IDisposable
         return entry == null ? null : entry->Timestamp;
     }
 
+    /// <summary>Time stamp of the frame that is decoded last of so many; null where the index shows no such file.</summary>
+    internal long? LastOf(int frames) => frames > 0 && AvFormat.avformat_index_get_entries_count(Stream) == frames
+        ? AvFormat.avformat_index_get_entry(Stream, frames - 1)->Timestamp
+        : null;
+
     /// <summary>
     /// Seconds of the key frame with this number in a file that holds exactly so many; null where the index shows no such file or
     /// no key frame there. A group is decoded whole before the next, so counting in decoding order finds the same place.

@@ -20,7 +20,7 @@ internal sealed unsafe class VideoMuxer : IDisposable
     {
         LibAvLibraries.Require();
         _path = Path.GetFullPath(path);
-        _temporary = $"{_path}.{Environment.ProcessId}.partial";
+        _temporary = $"{_path}.{Environment.MachineName}-{Environment.ProcessId}.partial";
         AVFormatContext* context = null;
         LibAvError.Check(AvFormat.avformat_alloc_output_context2(&context, null, "mp4", "file:" + _temporary), path, "create the video");
         _context = context;

@@ -161,11 +161,14 @@ public sealed unsafe class VideoReader : IDisposable
     {
         _ended = true;
         double missing = (Info.Duration - _decoded) * FrameRate;
-        if (FrameRate > 0 && missing > MissingTail && !double.IsInfinity(missing))
+        if (FrameRate > 0 && missing > MissingTail && !double.IsInfinity(missing) && !IsLastInIndex())
             throw new DataException(new Defect(
                 _demuxer.Path, $"the video ends before this frame, but its header promises {Info.Frames} frames.", "The file is cut off: copy it again from its source.")
             { Frame = (int)_decoder.FrameNumber + 1 });
     }
+
+    // a last frame may be shown for longer than the others
+    private bool IsLastInIndex() => _demuxer.LastOf(Info.Frames) is { } last && Seconds(last) < _decoded + FrameTime / 2;
 
     private double FrameTime => 1 / Math.Max(FrameRate, 1);
 

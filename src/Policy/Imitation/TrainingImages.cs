@@ -69,7 +69,7 @@ public sealed unsafe class TrainingImages : IDisposable
     public static int Write(string path, int size, IEnumerable<RgbImage> images, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(images);
-        var partial = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.partial";
+        var partial = $"{path}.{Environment.MachineName}-{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.partial";
         try
         {
             var frames = WritePartial(partial, size, images, cancellation);

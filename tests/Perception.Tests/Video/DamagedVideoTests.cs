@@ -77,6 +77,22 @@ public sealed class DamagedVideoTests
         }
     }
 
+    [Fact]
+    public void A_last_frame_that_is_shown_for_longer_is_no_damage_and_a_lost_one_is()
+    {
+        using var scratch = new ScratchFolder();
+        string path = SyntheticClip.Write(scratch.File("clip.mp4"), 0, Frames), held = scratch.File("held.mp4");
+        FfmpegTool.Run("ffmpeg", "-v", "error", "-i", path, "-c", "copy", "-bsf:v", $"setts=duration=if(eq(N\\,{Frames - 1})\\,DURATION*4\\,DURATION)", held);
+        Assert.Equal(Frames, FrameTimes.Decode(held, 1, CancellationToken.None).Count());
+        // the index stands behind the pictures here: losing the last one leaves it whole
+        var packet = FfmpegTool.Run("ffprobe", "-v", "error", "-select_streams", "v", "-show_entries", "packet=pos,size", "-of", "csv=p=0", held)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Split(',');
+        var bytes = File.ReadAllBytes(held);
+        Array.Fill(bytes, (byte)0, int.Parse(packet[1]), int.Parse(packet[0]));
+        File.WriteAllBytes(held, bytes);
+        Assert.Throws<DataException>(() => FrameTimes.Decode(held, 1, CancellationToken.None).Count());
+    }
+
     private static bool Reads(string path)
     {
         try

@@ -77,7 +77,8 @@ public sealed class BackboneInstall(InstalledBackbones installed)
     private async Task StoreAsync(string name, Stream content, string? expected, CancellationToken cancellation)
     {
         Directory.CreateDirectory(installed.Folder);
-        string target = installed.FileOf(name), temporary = $"{target}.{Environment.ProcessId}.partial";
+        // machines that share the folder have process numbers of their own
+        string target = installed.FileOf(name), temporary = $"{target}.{Environment.MachineName}-{Environment.ProcessId}.partial";
         try
         {
             string checksum = await CopyAsync(content, temporary, cancellation).ConfigureAwait(false);
