@@ -46,6 +46,25 @@ public sealed class ForeignDatasetCheckTests : IDisposable
     }
 
     [Fact]
+    public void Places_of_rows_that_are_not_those_of_the_episodes_are_found()
+    {
+        var dataset = Sample.CopyTo(_folder);
+        ParquetEdit.Integers(Path.Combine(dataset, Episodes), "dataset_to_index", ends => ends[1] += 2);
+        // as after episodes were deleted and the others kept their indices
+        ParquetEdit.Integers(Path.Combine(dataset, Episodes), "dataset_from_index", starts => (starts[3], starts[4]) = (starts[3] + 5, starts[4] + 5));
+        ParquetEdit.Integers(Path.Combine(dataset, Episodes), "dataset_to_index", ends => (ends[3], ends[4]) = (ends[3] + 5, ends[4] + 5));
+        ParquetEdit.Integers(Path.Combine(dataset, Data), "index", rows =>
+        {
+            for (var t = 39; t < rows.Length; t++)
+                rows[t] += 5;
+        });
+        var defects = DatasetCheck.Run(dataset, _video);
+        Assert.Contains(defects, defect => defect is { Episode: 1 } && defect.Problem == "'dataset_to_index' is 21 where 19 belongs.");
+        Assert.Contains(defects, defect => defect is { Episode: 3 } && defect.Problem == "'dataset_from_index' is 44 where 39 belongs.");
+        Assert.DoesNotContain(defects, defect => defect.Episode == 4 && defect.Problem.Contains("dataset_"));
+    }
+
+    [Fact]
     public void The_finer_annotation_is_checked_too_in_both_versions()
     {
         DatasetConversion.Run(ConversionPlan.Of(LeRobotDataset.Open(Sample.Directory), _folder["old"], "v2.1"), _video, _video);

@@ -67,8 +67,7 @@ public sealed class ForeignDatasetTests : IDisposable
     {
         var source = Plain();
         ParquetEdit.Add(Path.Combine(source, Data), "phase", Categories(LeRobotDataset.Open(source).Info.TotalFrames));
-        ParquetEdit.Add(Path.Combine(source, Episodes), "operator", Categories(Sample.Lengths.Length));
-        ParquetEdit.Add(Path.Combine(source, Episodes), "score", new DoubleArray.Builder().AppendRange([double.NaN, 0.5, 1, double.NaN, 2]).Build());
+        ParquetEdit.Add(Path.Combine(source, Episodes), ("operator", Categories(Sample.Lengths.Length)), ("score", new DoubleArray.Builder().AppendRange([double.NaN, 0.5, 1, double.NaN, 2]).Build()));
         Convert(source, "old", "v2.1");
         var path = _folder["old/meta/episodes.jsonl"];
         // as AgiBot World and others describe the actions of an episode
@@ -137,6 +136,48 @@ public sealed class ForeignDatasetTests : IDisposable
         File.WriteAllLines(path, lines.Select(line => line.ToJsonString()));
         Assert.Contains($"{path}, episode 2: the statistics of 'action' have another length",
             Assert.Throws<DataException>(() => Convert(_folder["old"], "new", "v3.0")).Message);
+    }
+
+    [Fact]
+    public void Large_forms_of_lists_and_texts_are_copied()
+    {
+        var source = LeRobotDataset.Open(Plain());
+        var count = (int)source.Info.TotalFrames;
+        var (ends, letters) = (new ArrowBuffer.Builder<long>().Append(0), new ArrowBuffer.Builder<byte>());
+        var (offsets, numbers) = (new ArrowBuffer.Builder<long>().Append(0), new FloatArray.Builder());
+        for (var i = 0; i < count; i++)
+        {
+            letters.Append(System.Text.Encoding.UTF8.GetBytes($"row {i}"));
+            ends.Append(letters.Length);
+            numbers.Append(i).Append(-i);
+            offsets.Append(numbers.Length);
+        }
+
+        var lists = new LargeListArray(new LargeListType(new Field("item", FloatType.Default, true)), count, offsets.Build(), numbers.Build(), ArrowBuffer.Empty, 0);
+        ParquetEdit.Add(_folder[$"plain/{Data}"], ("note", new LargeStringArray(count, ends.Build(), letters.Build(), ArrowBuffer.Empty)), ("pair", lists));
+        Convert(_folder["plain"], "old", "v2.1");
+        Convert(_folder["old"], "new", "v3.0");
+        var found = new List<string>();
+        ParquetEdit.Columns(_folder[$"new/{Data}"], (_, values) =>
+        {
+            if (values is StringArray notes)
+                found.Add(notes.GetString(62));
+            else if (values is ListArray pairs)
+                found.Add(string.Join(", ", ((FloatArray)pairs.Values).Values.Slice(pairs.ValueOffsets[62], 2).ToArray()));
+            return values;
+        });
+        Assert.Equal(["row 62", "62, -62"], found);
+    }
+
+    [Fact]
+    public void An_episode_that_was_repaired_with_another_writer_is_joined_with_the_others()
+    {
+        var path = Path.Combine(Legacy(), "data/chunk-000/episode_000001.parquet");
+        ParquetEdit.Vectors(path, "action", 2, rows => rows[3][1] = 0.25f);
+        Convert(_folder["old"], "new", "v3.0");
+        var dataset = LeRobotDataset.Open(_folder["new"]);
+        Assert.Equal(0.25f, dataset.ReadFrames(dataset.Episodes[1]).Actions[3, 1]);
+        Assert.Equal(LeRobotDataset.Open(_folder["plain"]).ReadFrames(LeRobotDataset.Open(_folder["plain"]).Episodes[2]).Actions, dataset.ReadFrames(dataset.Episodes[2]).Actions);
     }
 
     private static DictionaryArray Categories(long count)

@@ -43,7 +43,7 @@ internal sealed class RowCopy(ConversionPlan plan) : IDisposable
     {
         try
         {
-            output.WriteRowGroup(columns);
+            output.WriteRowGroup(output.Fit(columns));
         }
         catch (ArgumentException fault)
         {

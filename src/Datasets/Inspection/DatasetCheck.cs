@@ -1,5 +1,4 @@
 using Robotics.Datasets.Inspection;
-using Robotics.Datasets.Stages;
 
 namespace Robotics.Datasets;
 
@@ -25,9 +24,7 @@ public static class DatasetCheck
         var files = new FileInventory(dataset, options.AllowSubset);
         defects.AddRange(files.Missing);
         Collect(defects, directory, () => InfoChecks.Run(dataset, defects.Add));
-        // the stages were looked at when the dataset was opened; nothing else reads the finer annotation
-        foreach (var row in dataset.Rows)
-            StageForm.Normalize(row.Dense, row.Episode.Length, dataset.Info.Fps, defects.Add);
+        EpisodeChecks.Run(dataset, defects.Add);
         var progress = new CheckProgress(options.Progress, files.Data.Count + files.Videos.Count);
         var ranges = new Dictionary<int, EpisodeRanges>();
         foreach (var (path, rows) in files.Data)

@@ -44,10 +44,11 @@ internal sealed class VideoChecks(LeRobotDataset dataset, string path, IEnumerab
             report(new Defect(path, $"the video's codec is {found.Codec}; meta/info.json says {codec}.", EncodingRemedy));
         if (feature.Video?.PixelFormat is { } format && format != found.PixelFormat)
             report(new Defect(path, $"the video's pixels are {found.PixelFormat}; meta/info.json says {format}.", EncodingRemedy));
+        var declared = (Width: feature.Video?.Width ?? found.Width, Height: feature.Video?.Height ?? found.Height);
         if (feature.PictureSize != (found.Width, found.Height))
             report(new Defect(path, $"the video is {found.Width}x{found.Height}; meta/info.json has the shape [{string.Join(", ", feature.Shape)}].", EncodingRemedy));
-        else if ((feature.Video?.Width ?? found.Width, feature.Video?.Height ?? found.Height) is var declared && declared != (found.Width, found.Height))
-            report(new Defect(path, $"the video is {found.Width}x{found.Height}; meta/info.json says {declared.Item1}x{declared.Item2} as video.width and video.height.", EncodingRemedy));
+        else if (declared != (found.Width, found.Height))
+            report(new Defect(path, $"the video is {found.Width}x{found.Height}; meta/info.json says {declared.Width}x{declared.Height} as video.width and video.height.", EncodingRemedy));
     }
 
     private void CheckSegments(VideoFileInfo found)

@@ -10,6 +10,9 @@ internal sealed record EpisodeRow(Episode Episode, string DataFile, long FirstRo
 {
     /// <summary>Finer annotation beside the stages, as the file has it; null where there is none.</summary>
     public RawStages? Dense { get; init; }
+
+    /// <summary>v3.0: index behind its last row, as the file has it.</summary>
+    public long? EndIndex { get; init; }
 }
 
 /// <summary>Keys of episode metadata that the format defines; all others are labels.</summary>

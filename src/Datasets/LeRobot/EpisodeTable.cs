@@ -57,7 +57,7 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
 
     private void Add(ParquetRows rows, string[] labelColumns)
     {
-        var (index, length, from) = (rows.Integers("episode_index"), rows.Integers("length"), rows.Integers("dataset_from_index"));
+        var (index, length, from, to) = (rows.Integers("episode_index"), rows.Integers("length"), rows.Integers("dataset_from_index"), rows.Integers("dataset_to_index"));
         var (chunk, file) = (rows.Integers("data/chunk_index"), rows.Integers("data/file_index"));
         var (tasks, videos) = (rows.TextLists("tasks"), Videos(rows));
         var (stages, dense) = (Stages(rows, EpisodeKeys.StagePrefixes), Stages(rows, [EpisodeKeys.DensePrefix]));
@@ -79,7 +79,7 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
                     Labels = labels.Count == 0 ? ReadOnlyDictionary<string, string>.Empty : labels.Where(label => label.Value[i] is not null).ToDictionary(label => label.Key, label => label.Value[i]!),
                 },
                 data, first)
-            { Dense = dense(i, episode) });
+            { Dense = dense(i, episode), EndIndex = to[i] });
         }
     }
 

@@ -33,6 +33,15 @@ internal sealed class ParquetOutput : IDisposable
         output.Close();
     }
 
+    /// <summary>The same columns in the order and with the types of this file, as far as their values allow.</summary>
+    public IReadOnlyList<ParquetColumn> Fit(IReadOnlyList<ParquetColumn> columns)
+    {
+        var byName = columns.ToDictionary(column => column.Field.Name);
+        return columns.Count != _schema.FieldsList.Count || _schema.FieldsList.Any(field => !byName.ContainsKey(field.Name)) ? columns
+            : [.. _schema.FieldsList.Select(field => byName[field.Name].Values is var values && ColumnForm.As(field.DataType, values) is { } fitting
+                ? new ParquetColumn(field, fitting) : byName[field.Name])];
+    }
+
     /// <summary>Writes one row group; the columns must be those that the file was opened with.</summary>
     /// <exception cref="ArgumentException">They are others; the native writer would not check.</exception>
     public void WriteRowGroup(IReadOnlyList<ParquetColumn> columns)

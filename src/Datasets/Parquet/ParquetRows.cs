@@ -65,26 +65,22 @@ internal sealed class ParquetRows(string path, IReadOnlyList<RecordBatch> batche
     public double[]?[] NumberTrees(string column) => Column(column, (array, i) =>
         array.IsNull(i) ? null : Typed(column, (values, row) => ArrowValues.Tree(values, row).ToArray(), array, i));
 
-    /// <summary>A whole column as one array in memory of its own; memory that came from a reader must not go to a writer.</summary>
+    /// <summary>A whole column in its plain form, as one array in memory of its own; memory that came from a reader must not go to a writer.</summary>
     /// <exception cref="DataException">The column has a type that cannot be copied.</exception>
     public IArrowArray Copy(string column)
     {
-        // the concatenator knows no categories; their texts say the same
-        if (Pieces(column).FirstOrDefault().Values is DictionaryArray)
-            return new StringArray.Builder().AppendRange(Texts(column)!).Build();
-        // two parts make the concatenator copy
-        var parts = Pieces(column).SelectMany(piece => new[]
-        {
-            ArrowArrayFactory.Slice(piece.Values, 0, Math.Min(1, piece.Values.Length)),
-            ArrowArrayFactory.Slice(piece.Values, Math.Min(1, piece.Values.Length), Math.Max(0, piece.Values.Length - 1)),
-        }).ToArray();
         try
         {
-            return ArrowArrayConcatenator.Concatenate(parts);
+            // two parts make the concatenator copy
+            return ArrowArrayConcatenator.Concatenate([.. Pieces(column).Select(piece => ColumnForm.Plain(piece.Values)).SelectMany(piece => new[]
+            {
+                ArrowArrayFactory.Slice(piece, 0, Math.Min(1, piece.Length)),
+                ArrowArrayFactory.Slice(piece, Math.Min(1, piece.Length), Math.Max(0, piece.Length - 1)),
+            })]);
         }
-        catch (NotImplementedException fault)
+        catch (Exception fault) when (fault is NotImplementedException or InvalidCastException)
         {
-            throw WrongType(column, parts[0], fault);
+            throw WrongType(column, Pieces(column).First().Values, fault);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Robotics.Datasets.Tests.Fixtures;
 internal static class ParquetEdit
 {
     /// <summary><paramref name="edit"/> gets each column of all rows and returns its replacement, or null to drop it.</summary>
-    public static void Columns(string path, Func<string, IArrowArray, IArrowArray?> edit, int? rows = null, (string Name, IArrowArray Values)? added = null)
+    public static void Columns(string path, Func<string, IArrowArray, IArrowArray?> edit, int? rows = null, params (string Name, IArrowArray Values)[] added)
     {
         var fields = new List<Field>();
         var arrays = new List<IArrowArray>();
@@ -31,19 +31,23 @@ internal static class ParquetEdit
             }
         }
 
-        if (added is var (name, values))
+        foreach (var (name, values) in added)
         {
             fields.Add(new Field(name, values.Data.DataType, true));
             arrays.Add(values);
         }
 
         var schema = new Schema(fields, null);
-        using var writer = new FileWriter(path, schema);
+        // as pyarrow does; else readers would not see large lists and categories
+        using var arrowProperties = new ArrowWriterPropertiesBuilder().StoreSchema().Build();
+        using var writer = new FileWriter(path, schema, arrowProperties: arrowProperties);
         writer.WriteRecordBatch(new RecordBatch(schema, arrays, arrays[0].Length), arrays[0].Length);
         writer.Close();
     }
 
-    public static void Add(string path, string column, IArrowArray values) => Columns(path, (_, old) => old, added: (column, values));
+    public static void Add(string path, string column, IArrowArray values) => Add(path, (column, values));
+
+    public static void Add(string path, params (string Name, IArrowArray Values)[] columns) => Columns(path, (_, old) => old, added: columns);
 
     public static void Drop(string path, string column) => Columns(path, (name, values) => name == column ? null : values);
 
