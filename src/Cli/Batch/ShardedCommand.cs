@@ -14,8 +14,22 @@ namespace Robotics.Cli.Batch;
 /// <param name="Arguments">The whole command line, verb first.</param>
 /// <param name="Folder">Where its shards will meet.</param>
 /// <param name="Episodes">Episodes to share out.</param>
-internal sealed record ShardedCommand(string Verb, IReadOnlyList<string> Arguments, ShardFolder Folder, int Episodes)
+/// <param name="Dataset">Full path of the dataset.</param>
+internal sealed record ShardedCommand(string Verb, IReadOnlyList<string> Arguments, ShardFolder Folder, int Episodes, string Dataset)
 {
+    /// <summary>The innermost folder that holds the dataset and its shards; the dataset's own where only the root does.</summary>
+    public string CommonFolder
+    {
+        get
+        {
+            var common = Dataset;
+            while (!Folder.Directory.StartsWith(common + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                if (Path.GetDirectoryName(common) is { } parent && parent != Path.GetPathRoot(parent)) common = parent;
+                else return Dataset;
+            return common;
+        }
+    }
+
     /// <summary>Reads a command line.</summary>
     /// <exception cref="SettingsException">It is no command that takes <c>--shard</c>, or its options are wrong.</exception>
     /// <exception cref="DataException">The dataset or the model that it names is not there.</exception>
@@ -41,7 +55,7 @@ internal sealed record ShardedCommand(string Verb, IReadOnlyList<string> Argumen
         // nodes often have no way out of the cluster: what must be fetched is fetched here
         BackboneStep.Run(backbone, invocation.StepContext);
         var source = FeatureSource.Open(dataset, backbone, DatasetCache.Features(dataset.Directory, parse.GetValue<string>("--cache")), invocation.StepContext);
-        return new ShardedCommand(FeatureShards.Work, arguments, FeatureShards.Folder(source), dataset.EpisodesHere(parse.GetValue<string>("--split")!, invocation.Terminal).Count);
+        return new ShardedCommand(FeatureShards.Work, arguments, FeatureShards.Folder(source), dataset.EpisodesHere(parse.GetValue<string>("--split")!, invocation.Terminal).Count, dataset.Directory);
     }
 
     private static ShardedCommand Relabel(IReadOnlyList<string> arguments, ParseResult parse, Invocation invocation)
@@ -50,6 +64,6 @@ internal sealed record ShardedCommand(string Verb, IReadOnlyList<string> Argumen
         new RewardModelFolder(parse.GetRequiredValue<string>("--model")).Backbone();
         return new ShardedCommand(
             RelabelShards.Work, arguments, RelabelShards.Folder(parse.GetValue<string>("--output") ?? dataset.Directory),
-            dataset.EpisodesHere(parse.GetValue<string>("--split")!, invocation.Terminal).Count);
+            dataset.EpisodesHere(parse.GetValue<string>("--split")!, invocation.Terminal).Count, dataset.Directory);
     }
 }

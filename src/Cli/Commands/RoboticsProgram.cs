@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Robotics.Cli.Batch;
 using Robotics.Cli.Configuration;
 using Robotics.Cli.Progress;
 using Robotics.Cli.Runs;
@@ -76,6 +77,5 @@ public static class RoboticsProgram
         }
     }
 
-    private static string CommandLine(IEnumerable<string> arguments) =>
-        string.Join(' ', arguments.Prepend("./robotics").Select(a => a.Contains(' ', StringComparison.Ordinal) ? $"\"{a}\"" : a));
+    private static string CommandLine(IEnumerable<string> arguments) => ShellText.Join(arguments.Prepend("./robotics"));
 }

@@ -26,7 +26,7 @@ internal static partial class SlurmCommand
         var sbatch = new Option<string[]>("--sbatch") { Description = "A further option of sbatch, such as '--account=robots'; may be repeated.", DefaultValueFactory = _ => [] };
         var image = new Option<string>("--image") { Description = "Kubernetes: the container image.", DefaultValueFactory = _ => "robotics:latest" };
         var claim = new Option<string>("--claim") { Description = "Kubernetes: the volume claim that holds the data.", DefaultValueFactory = _ => "datasets" };
-        var mount = new Option<string>("--mount") { Description = "Kubernetes: where the claim is mounted; the folder of the dataset's shards by default.", DefaultValueFactory = _ => "" };
+        var mount = new Option<string>("--mount") { Description = "Kubernetes: where the claim is mounted; the folder that holds the dataset and its results by default.", DefaultValueFactory = _ => "" };
         var program = new Option<string>("--program") { Description = "What every task starts; this repository's ./robotics by default.", DefaultValueFactory = _ => Path.Combine(Installation.Root, "robotics") };
         var command = new Command("slurm", "Writes job files that share 'features' or 'relabel' out on a cluster: a Slurm array with a merge behind it, and a Kubernetes Indexed Job.")
         {
@@ -45,7 +45,7 @@ internal static partial class SlurmCommand
                 Sbatch = parse.GetValue(sbatch)!,
                 Image = parse.GetValue(image)!,
                 Claim = parse.GetValue(claim)!,
-                Mount = parse.GetValue(mount) is { Length: > 0 } path ? path : Path.GetDirectoryName(sharded.Folder.Directory)!,
+                Mount = parse.GetValue(mount) is { Length: > 0 } path ? path : sharded.CommonFolder,
             };
             Require(job);
             Write(job);

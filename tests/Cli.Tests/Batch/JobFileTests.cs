@@ -45,9 +45,18 @@ public sealed class JobFileTests : IDisposable
         Assert.Equal("2Gi", $"{container["resources"]["requests"]["memory"]}");
         Assert.Equal("arm data", $"{pod["volumes"][0]["persistentVolumeClaim"]["claimName"]}");
         Assert.Equal($"{container["volumeMounts"][0]["name"]}", $"{pod["volumes"][0]["name"]}");
+        Assert.Equal(_world.Dataset, $"{container["volumeMounts"][0]["mountPath"]}");
         var merge = ((YamlSequenceNode)Yaml("merge.yaml")["spec"]["template"]["spec"]["containers"][0]["command"]).Select(word => $"{word}").ToArray();
         Assert.Equal(("/opt/robotics", "merge"), (merge[0], merge[1]));
         Assert.StartsWith($"{_world.Dataset}/cache/features-tiny-", merge[2]);
+    }
+
+    [Fact]
+    public void The_mounted_folder_holds_both_the_dataset_and_a_cache_elsewhere()
+    {
+        Assert.Equal(0, Render("--shards", "2", "--", "features", _world.Dataset, "--backbone", _world.BackboneFile, "--cache", _world["cache"]).ExitCode);
+        var container = Yaml("features.yaml")["spec"]["template"]["spec"]["containers"][0];
+        Assert.Equal(Path.GetDirectoryName(_world.Dataset), $"{container["volumeMounts"][0]["mountPath"]}");
     }
 
     [Fact]

@@ -68,6 +68,16 @@ public sealed class FeatureShardsTests : IDisposable
     }
 
     [Fact]
+    public void Commands_to_repeat_are_written_for_a_shell()
+    {
+        string[] part = ["features", _world.Dataset, "--backbone", _world.BackboneFile, "--cache", _world["it's $HOME"], "--shard", "0/2", "--json"];
+        var outcome = RoboticsCall.Succeed(part);
+        var shards = (string)JsonNode.Parse(outcome.Output)!["shards"]!;
+        Assert.Contains($"./robotics merge '{shards.Replace("'", @"'\''", StringComparison.Ordinal)}'", outcome.Error);
+        Assert.Contains(@"it'\''s $HOME' --json --shard 1/2", RoboticsCall.Run("merge", shards).Error);
+    }
+
+    [Fact]
     public void The_summary_says_what_bound_it()
     {
         var first = RoboticsCall.Succeed("features", _world.Dataset, "--backbone", _world.BackboneFile, "--json");
