@@ -49,7 +49,7 @@ internal sealed class EmbeddingLane(IImageBackbone backbone, FeatureStore store,
         try
         {
             for (int i = 0; i < Batches; i++) _free.Add([], cancellation);
-            while (views.TryTake(out var view)) Decode(view, cancellation);
+            while (views.TryTake(out var view)) DecodeOrLeaveOut(view, views, cancellation);
         }
         catch
         {
@@ -62,21 +62,28 @@ internal sealed class EmbeddingLane(IImageBackbone backbone, FeatureStore store,
         }
     }
 
-    private void Decode(EpisodeView view, CancellationToken cancellation)
+    // one bad video does not cost the others; all that is wrong is told at the end
+    private void DecodeOrLeaveOut(EpisodeView view, ViewQueue views, CancellationToken cancellation)
     {
         try
         {
-            long start = Stopwatch.GetTimestamp();
-            var key = view.Key(backbone.Id);
-            bool done = store.Contains(key);
-            account.Add(0, FeatureTimes.Zero with { Disk = Stopwatch.GetElapsedTime(start) });
-            if (done) account.Reuse(view.Frames);
-            else Decode(view, key, cancellation);
+            Decode(view, cancellation);
         }
-        catch (DataException fault) when (fault.Defect is { Episode: null } defect)
+        catch (DataException fault)
         {
-            throw new DataException(defect with { Episode = view.Episode }, fault);
+            views.LeaveOut(fault.Defect is { Episode: null } defect ? new DataException(defect with { Episode = view.Episode }, fault) : fault);
+            _decoded.Add(Batch.Abandoned, cancellation);
         }
+    }
+
+    private void Decode(EpisodeView view, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        var key = view.Key(backbone.Id);
+        bool done = store.Contains(key);
+        account.Add(0, FeatureTimes.Zero with { Disk = Stopwatch.GetElapsedTime(start) });
+        if (done) account.Reuse(view.Frames);
+        else Decode(view, key, cancellation);
     }
 
     private void Decode(EpisodeView view, FeatureKey key, CancellationToken cancellation)
@@ -85,13 +92,27 @@ internal sealed class EmbeddingLane(IImageBackbone backbone, FeatureStore store,
         do
         {
             var images = OfSize(_free.Take(cancellation), reader.Width, reader.Height);
-            long start = Stopwatch.GetTimestamp();
-            int count = Math.Min(images.Length, view.Frames - reader.Next);
-            for (int i = 0; i < count; i++) reader.Read(images[i].Pixels);
-            account.Add(0, FeatureTimes.Zero with { Decode = Stopwatch.GetElapsedTime(start) });
+            int count = Read(reader, images, view.Frames - reader.Next);
             _decoded.Add(new Batch(key, images, count, reader.Next == view.Frames), cancellation);
         }
         while (reader.Next < view.Frames);
+    }
+
+    private int Read(EpisodeVideoReader reader, RgbImage[] images, int left)
+    {
+        long start = Stopwatch.GetTimestamp();
+        int count = Math.Min(images.Length, left);
+        try
+        {
+            for (int i = 0; i < count; i++) reader.Read(images[i].Pixels);
+        }
+        catch
+        {
+            _free.Add(images);
+            throw;
+        }
+        account.Add(0, FeatureTimes.Zero with { Decode = Stopwatch.GetElapsedTime(start) });
+        return count;
     }
 
     private void EmbedAll(CancellationToken cancellation)
@@ -102,10 +123,17 @@ internal sealed class EmbeddingLane(IImageBackbone backbone, FeatureStore store,
         {
             foreach (var batch in _decoded.GetConsumingEnumerable(cancellation))
             {
-                output ??= store.Create(batch.Key, backbone.Dimension);
-                Embed(batch, features, output);
-                if (!batch.IsLast) continue;
-                Complete(output);
+                if (batch.Key is { } key)
+                {
+                    output ??= store.Create(key, backbone.Dimension);
+                    Embed(batch, features, output);
+                    if (!batch.IsLast) continue;
+                    Complete(output);
+                }
+                else
+                {
+                    output?.Dispose();
+                }
                 output = null;
             }
         }
@@ -141,5 +169,9 @@ internal sealed class EmbeddingLane(IImageBackbone backbone, FeatureStore store,
     /// <summary>Frames of a batch: fewer of large pictures, so that a batch of them takes no more memory than it must.</summary>
     internal static int LengthFor(int width, int height) => (int)Math.Clamp(BatchBytes / (3L * width * height), 1, BatchLength);
 
-    private readonly record struct Batch(FeatureKey Key, RgbImage[] Images, int Count, bool IsLast);
+    private readonly record struct Batch(FeatureKey? Key, RgbImage[] Images, int Count, bool IsLast)
+    {
+        /// <summary>Says that no more comes of a view that was begun.</summary>
+        internal static Batch Abandoned => new(null, [], 0, IsLast: true);
+    }
 }

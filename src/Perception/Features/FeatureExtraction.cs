@@ -10,6 +10,8 @@ namespace Robotics.Perception.Features;
 /// </summary>
 public static class FeatureExtraction
 {
+    private const int MostNamed = 20;
+
     /// <summary>Embeds every frame of every view of the episodes that the store does not hold yet.</summary>
     /// <param name="dataset">Where the episodes are.</param>
     /// <param name="episodes">Which of them.</param>
@@ -18,7 +20,10 @@ public static class FeatureExtraction
     /// <param name="progress">Told after every batch of frames.</param>
     /// <param name="cancellation">Stops; whole views stay in the store.</param>
     /// <param name="parallel">Views embedded side by side; 0 for one per processor.</param>
-    /// <exception cref="DataException">A video is missing or damaged; the message names file, episode and frame. Views finished before stay in the store.</exception>
+    /// <exception cref="DataException">
+    /// Videos are missing or damaged, or the store cannot be written; the message names file, episode and frame. All views whose
+    /// video is whole were embedded.
+    /// </exception>
     public static FeatureSummary Run(
         LeRobotDataset dataset,
         IReadOnlyList<Episode> episodes,
@@ -62,7 +67,7 @@ public static class FeatureExtraction
             var all = faults.Flatten().InnerExceptions;
             ExceptionDispatchInfo.Throw(all.FirstOrDefault(fault => fault is not OperationCanceledException) ?? all[0]);
         }
-        return account.Summarise();
+        return queue.Faults is { Count: > 0 } left ? throw Together(left, views.Count) : account.Summarise();
     }
 
     /// <summary>The features of every view of an episode [T, V, D] from the store.</summary>
@@ -83,4 +88,10 @@ public static class FeatureExtraction
             ? features
             : throw new DataException($"{store.Directory}, episode {episode.Index}: features of {backboneId} have {features.Dimension} values, not {dimension}.");
     }
+
+    private static DataException Together(IReadOnlyList<DataException> faults, int views) => faults is [var only]
+        ? only
+        : new DataException($"{faults.Count} of {views} views cannot be embedded, the others are in the store:\n"
+            + string.Join('\n', faults.Take(MostNamed).Select(fault => fault.Message))
+            + (faults.Count > MostNamed ? $"\nand {faults.Count - MostNamed} more." : ""));
 }

@@ -73,6 +73,28 @@ public sealed class FeatureExtractionTests : IDisposable
         Assert.Contains("none.mp4, episode 2:", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Bad_videos_do_not_stop_the_others_and_all_are_told(int parallel)
+    {
+        var good = Views();
+        string b = good[1].Segment.Path;
+        // more bad ones than there are batches: each gives its buffers back
+        EpisodeView[] bad = [.. Enumerable.Range(0, 25).Select(e => e % 2 == 0
+            ? new EpisodeView(10 + e, "front", new VideoSegment(b, 0, 5), 50, 10)
+            : new EpisodeView(10 + e, "side", new VideoSegment(_scratch.File("none.mp4"), 0, 5), 50, 10))];
+        var store = new FeatureStore(_scratch.File("store"));
+        using var backbone = new NumberBackbone();
+        var fault = Assert.Throws<DataException>(() => FeatureExtraction.Run([.. bad, .. good], backbone, store, null, CancellationToken.None, parallel));
+        Assert.StartsWith("25 of 28 views cannot be embedded", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("b.mp4, episode 10, frame 40:", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("none.mp4, episode 11:", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith("and 5 more.", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(3, FeatureExtraction.Run(good, backbone, store, null, CancellationToken.None).ReusedViews);
+        Assert.Equal(3, Directory.GetFiles(store.Directory, "*", SearchOption.AllDirectories).Length);
+    }
+
     [Fact]
     public void Cancelling_keeps_whole_views_only_and_a_second_run_completes()
     {
