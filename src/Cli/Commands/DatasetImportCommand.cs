@@ -45,7 +45,7 @@ internal static class DatasetImportCommand
                 throw new SettingsException([$"{(overrides.Count > 0 ? overrides[0] : "--config")} is for MCAP recordings; {path} holds keyframed ones."], isUsage: true);
             ImportKeyframed(path, directory, parse.GetValue(robot) ?? "unknown", invocation);
             var episodes = LeRobotDataset.Open(directory).Episodes.Count;
-            invocation.Terminal.WriteResult(parse.GetValue(json) ? JsonResult.Write(new { Dataset = directory, Episodes = episodes }) : $"{episodes} episodes are now in {directory}.");
+            invocation.Terminal.WriteResult(parse.GetValue(json) ? JsonResult.Write(new { Dataset = directory, Episodes = episodes }) : $"{directory} holds {BagReportText.Episodes(episodes)} now.");
             return ExitCode.Success;
         });
         return command.WithExamples(
@@ -64,7 +64,7 @@ internal static class DatasetImportCommand
             foreach (var warning in report.Warnings) invocation.Terminal.Warn(warning);
         invocation.Terminal.WriteResult(json
             ? JsonResult.Write(new { Dataset = directory, Episodes = reports.Sum(report => report.EpisodeFrames.Count), Recordings = reports })
-            : string.Join('\n', [.. reports.Select(BagReportText.Write), $"{reports.Sum(report => report.EpisodeFrames.Count)} episodes are now in {directory}."]));
+            : string.Join('\n', [.. reports.Select(BagReportText.Write), $"{directory} holds {BagReportText.Episodes(reports.Sum(report => report.EpisodeFrames.Count))} now."]));
     }
 
     private static void ImportKeyframed(string path, string directory, string robot, Invocation invocation)

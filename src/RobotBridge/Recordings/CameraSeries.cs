@@ -52,6 +52,17 @@ internal sealed class CameraSeries
             _messages = [.. kept.Select(place => _messages[place])];
     }
 
+    /// <summary>Leaves out an image that turned out to be broken.</summary>
+    /// <param name="message">Its number.</param>
+    /// <param name="fault">What is wrong with it.</param>
+    public void LeaveOut(int message, string fault)
+    {
+        var place = _messages.BinarySearch(message);
+        _messages.RemoveAt(place);
+        _stamps.Values.RemoveAt(place);
+        Counts.Refuse(fault);
+    }
+
     private long Stamp(McapMessage message)
     {
         if (Counts.Type == CompressedImage.Type.Name)

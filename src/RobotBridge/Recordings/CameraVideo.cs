@@ -39,7 +39,8 @@ internal sealed class CameraVideo(
     /// <summary>Takes the next message of the topic, chosen or not; says whether it became a frame.</summary>
     /// <param name="file">Where the message is.</param>
     /// <param name="message">The message.</param>
-    /// <exception cref="DataException">The image cannot be decoded, or has another size than the first.</exception>
+    /// <exception cref="BrokenImageException">The image cannot be decoded.</exception>
+    /// <exception cref="DataException">It has another size than the first, or one that no video can have.</exception>
     public bool Take(string file, McapMessage message)
     {
         var number = _message++;
@@ -87,7 +88,7 @@ internal sealed class CameraVideo(
         }
         catch (Exception fault) when (fault is DataException or CdrException)
         {
-            throw Wrong(file, message, $"cannot be decoded: {fault.Message}");
+            throw new BrokenImageException(camera, _message - 1, Wrong(file, message, $"cannot be decoded: {fault.Message}"));
         }
     }
 

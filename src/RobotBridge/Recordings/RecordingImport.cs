@@ -11,6 +11,7 @@ internal static class RecordingImport
     // what a lossy network takes; more has a reason that can be mended
     private const double LargestMissingShare = 0.15;
     private const int FewestMissing = 10;
+    private const int MostBrokenImages = 20;
 
     /// <summary>Imports.</summary>
     /// <param name="bag">The recording.</param>
@@ -24,8 +25,40 @@ internal static class RecordingImport
         var files = RecordedFile.Of(bag);
         var metadata = bag.Episode();
         var task = Task(bag, settings, metadata);
+        var labels = metadata.Where(pair => pair.Key != EpisodeTopics.TaskKey && EpisodeRecording.IsLabel(pair.Key)).ToDictionary();
         var scan = new BagScan(bag, settings);
         scan.Read(cancellation);
+        var partial = directory + ".partial";
+        var broken = new List<DataException>();
+        while (true)
+            try
+            {
+                Remove(partial);
+                Directory.CreateDirectory(partial);
+                var (episodes, report) = Write(bag, scan, settings, partial, progress, cancellation);
+                new StagedRecording(episodes, labels, task, report, files).Write(partial);
+                break;
+            }
+            // which images are broken only decoding tells; the frames are then chosen again without this one
+            catch (BrokenImageException image) when (broken.Count < MostBrokenImages)
+            {
+                broken.Add(image.Fault);
+                scan.Cameras.Single(camera => ReferenceEquals(camera.Source, image.Camera)).LeaveOut(image.Image, image.Message);
+            }
+            catch (Exception fault)
+            {
+                Remove(partial);
+                if (fault is BrokenImageException)
+                    throw broken[0];
+                throw;
+            }
+
+        Directory.Move(partial, directory);
+    }
+
+    private static (IReadOnlyList<StagedEpisode> Episodes, BagReport Report) Write(
+        RecordedBag bag, BagScan scan, BagImportSettings settings, string directory, Action<int, int> progress, CancellationToken cancellation)
+    {
         var selection = new FrameSelection(scan, settings, bag.Place);
         var measured = new RecordingMeasures(scan, settings, selection);
         if (selection.Frames.Count == 0)
@@ -33,31 +66,20 @@ internal static class RecordingImport
         var gaps = new List<RecordedGap>();
         var pieces = EpisodeCuts.Of([.. selection.Frames.Select(frame => frame.Moment.Stamp)], settings.Fps, settings.MaxGap, gaps);
         RequirePace(bag, selection, measured, gaps);
-        var episodes = pieces.Where(piece => piece.To - piece.From >= settings.MinFrames).ToArray();
-        var partial = directory + ".partial";
-        Remove(partial);
-        Directory.CreateDirectory(partial);
-        var frames = episodes.Select(piece => selection.Frames.Skip(piece.From).Take(piece.To - piece.From).ToArray()).ToArray();
-        var videos = Videos(scan, settings, frames, partial);
+        var frames = pieces.Where(piece => piece.To - piece.From >= settings.MinFrames)
+            .Select(piece => selection.Frames.Skip(piece.From).Take(piece.To - piece.From).ToArray()).ToArray();
+        var videos = Videos(scan, settings, frames, directory);
         try
         {
             Encode(bag, videos, frames.Sum(episode => episode.Length), progress, cancellation);
-            new StagedRecording(
-                [.. frames.Select((episode, e) => Episode(scan, episode, videos, e))],
-                metadata.Where(pair => pair.Key != EpisodeTopics.TaskKey && EpisodeRecording.IsLabel(pair.Key)).ToDictionary(),
-                task,
-                measured.Report(bag.Name, bag.Place, gaps, [.. frames.Select(episode => episode.Length)]),
-                files).Write(partial);
+            return ([.. frames.Select((episode, e) => Episode(scan, episode, videos, e))],
+                measured.Report(bag.Name, bag.Place, gaps, [.. frames.Select(episode => episode.Length)]));
         }
-        catch
+        finally
         {
-            Dispose(videos);
-            Remove(partial);
-            throw;
+            foreach (var video in videos)
+                video.Dispose();
         }
-
-        Dispose(videos);
-        Directory.Move(partial, directory);
     }
 
     // frames follow each other evenly, so where too many are missing an episode would run faster than the robot did
@@ -107,12 +129,6 @@ internal static class RecordingImport
         settings.Task.Length > 0 ? settings.Task
         : metadata.GetValueOrDefault(EpisodeTopics.TaskKey) is { Length: > 0 } task ? task
         : throw new DataException(new Defect(bag.Place, "neither the settings nor the recording's metadata name the task.", "Set 'task' to the instruction."));
-
-    private static void Dispose(CameraVideo[] videos)
-    {
-        foreach (var video in videos)
-            video.Dispose();
-    }
 
     private static void Remove(string folder)
     {

@@ -33,11 +33,14 @@ internal sealed class RecordingMeasures(BagScan scan, BagImportSettings settings
         };
     }
 
-    /// <summary>Which sources missed how many frames, and how often they came.</summary>
+    /// <summary>Which sources missed how many frames, how often they came, and what of them could not be used.</summary>
     public string MissedText()
     {
+        var unusable = Sources().Where(source => source.Refused > 0)
+            .Select(source => FormattableString.Invariant($"{source.Refused} messages on {source.Topic} cannot be used, the first: {source.FirstFault}"));
         var missed = Names().Zip(selection.Missed, Sources()).Where(source => source.Second > 0)
-            .Select(source => FormattableString.Invariant($"{source.First} missed {source.Second} ({source.Third.Rate:0.#} a second)")).ToArray();
+            .Select(source => FormattableString.Invariant($"{source.First} missed {source.Second} ({source.Third.Rate:0.#} a second)"))
+            .Concat(unusable).ToArray();
         return missed.Length > 0 ? string.Join(", ", missed) : "the clock camera itself has no images there";
     }
 

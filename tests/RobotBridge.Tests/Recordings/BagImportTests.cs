@@ -292,16 +292,39 @@ public sealed class BagImportTests : IDisposable
     }
 
     [Fact]
-    public void An_image_that_is_none_is_refused_with_its_recording_topic_and_number()
+    public void Images_that_cannot_be_decoded_are_left_out_and_counted()
     {
-        var source = RobotRecording.File(_folder, "pick.mcap", bag =>
-        {
-            RobotRecording.Write(bag, 5, lostFront: frame => frame == 4);
-            bag.Write("/front", RobotRecording.Stamp(5), RobotRecording.Jpeg(RobotRecording.Stamp(4), 4) with { Data = (byte[])[1, 2, 3] });
-        });
-        var message = Assert.Throws<DataException>(() => BagImport.Run(source, RobotRecording.Settings, _folder["dataset"])).Message;
-        Assert.Contains($"{source}: image 4 of /front (recorded 2023-11-14T22:13:20.166Z) cannot be decoded", message, StringComparison.Ordinal);
+        var source = Broken(Frames, frame => frame is 0 or 4 or 9);
+        var report = Assert.Single(BagImport.Run(source, RobotRecording.Settings, _folder["dataset"]));
+        Assert.Equal(3, report.Sources[0].Refused);
+        Assert.Contains("image 0 of /front (recorded 2023-11-14T22:13:20.012Z) cannot be decoded", report.Sources[0].FirstFault, StringComparison.Ordinal);
+        var dataset = LeRobotDataset.Open(_folder["dataset"]);
+        var kept = Enumerable.Range(0, Frames).Except([0, 4, 9]);
+        Assert.Equal(kept, ImportedFrames.Shown(dataset, dataset.Episodes[0], "front"));
+        Assert.Equal(kept, ImportedFrames.Shown(dataset, dataset.Episodes[0], "wrist"));
     }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    public void A_camera_of_images_that_cannot_be_decoded_is_refused_with_its_recording_topic_and_number(int good, int named)
+    {
+        var source = Broken(60, frame => frame >= good);
+        var message = Assert.Throws<DataException>(() => BagImport.Run(source, RobotRecording.Settings, _folder["dataset"])).Message;
+        Assert.StartsWith($"{source}: ", message, StringComparison.Ordinal);
+        Assert.Contains($"image {named} of /front", message, StringComparison.Ordinal);
+        Assert.Equal([source], Directory.GetFileSystemEntries(_folder[""]));
+    }
+
+    private string Broken(int frames, Func<int, bool> isBroken) => RobotRecording.File(_folder, "pick.mcap", bag =>
+    {
+        for (var frame = 0; frame < frames; frame++)
+        {
+            RobotRecording.WriteFrame(bag, frame, lostFront: isBroken(frame));
+            if (isBroken(frame))
+                bag.Write("/front", RobotRecording.Stamp(frame) + RobotRecording.Delay, RobotRecording.Jpeg(RobotRecording.Stamp(frame), frame) with { Data = (byte[])[1, 2, 3] });
+        }
+    });
 
     [Fact]
     public void Settings_tell_every_fault_with_its_key()
