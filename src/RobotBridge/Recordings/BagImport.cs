@@ -49,7 +49,7 @@ public static class BagImport
             }
 
             if (sizes.Known.Count == 0)
-                throw new DataException(new Defect(source, $"no piece of a recording has the {settings.MinFrames} frames of an episode.", "Lower min_frames, or raise max_gap."));
+                throw new DataException(new Defect(source, $"no piece of a recording has the {settings.MinFrames} frames of an episode.{string.Concat(reports.SelectMany(report => report.Warnings).Take(1).Select(warning => $" {warning}"))}", "Lower min_frames, or raise max_gap."));
         }
         catch when (!bags.Where((_, i) => IsWorthKeeping(staging.Piece(i))).Any())
         {

@@ -3,7 +3,7 @@ using Robotics.Datasets;
 namespace Robotics.RobotBridge.Recordings;
 
 /// <summary>An image that cannot be decoded; others of its camera may be whole.</summary>
-internal sealed class BrokenImageException(CameraSource camera, int image, DataException fault) : Exception(fault.Message, fault)
+internal sealed class BrokenImageException(CameraSource camera, int image, DataException fault) : Exception(fault.Defect?.Problem ?? fault.Message, fault)
 {
     /// <summary>The camera.</summary>
     public CameraSource Camera => camera;

@@ -62,7 +62,13 @@ internal sealed class FrameSelection
     private int Every(IReadOnlyList<long> stamps)
     {
         if (stamps.Count < 2)
-            throw new DataException(new Defect(_file, $"camera '{_settings.Cameras[_settings.ClockIndex].Name}' has {stamps.Count} image.", "Leave the recording out."));
+        {
+            var counts = _scan.Cameras[_settings.ClockIndex].Counts;
+            throw new DataException(new Defect(_file,
+                $"of the {counts.Messages} messages of camera '{_settings.Cameras[_settings.ClockIndex].Name}' only {stamps.Count} can be used{(counts.FirstFault.Length > 0 ? $"; the first that cannot: {counts.FirstFault}" : "")}.",
+                "Map another topic, or leave the recording out."));
+        }
+
         var distances = stamps.Zip(stamps.Skip(1), (a, b) => b - a).Order().ToArray();
         ClockRate = 1e9 / distances[distances.Length / 2];
         var every = (int)Math.Round(ClockRate / _settings.Fps);

@@ -36,6 +36,8 @@ internal static class RecordingImport
                 Remove(partial);
                 Directory.CreateDirectory(partial);
                 var (episodes, report) = Write(bag, scan, settings, partial, progress, cancellation);
+                if (episodes.Count == 0 && broken.Count > 0)
+                    throw broken[0];
                 new StagedRecording(episodes, labels, task, report, files).Write(partial);
                 break;
             }
