@@ -65,6 +65,20 @@ public sealed class ForeignDatasetCheckTests : IDisposable
     }
 
     [Fact]
+    public void A_wrong_length_casts_no_doubt_on_the_episodes_behind()
+    {
+        DatasetConversion.Run(ConversionPlan.Of(LeRobotDataset.Open(Sample.Directory), _folder["old"], "v2.1"), _video, _video);
+        var path = _folder["old/meta/episodes.jsonl"];
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"length\":7", "\"length\":5"));
+        File.Copy(_folder["old/data/chunk-000/episode_000004.parquet"], _folder["old/data/chunk-000/episode_000003.parquet"], overwrite: true);
+        var defects = DatasetCheck.Run(_folder["old"], _video).Where(defect => defect.File.EndsWith(".parquet", StringComparison.Ordinal)).ToList();
+        Assert.Contains(defects, defect => defect is { Episode: 1 } && defect.Problem == "the file has 7 rows; the episode has 5 frames.");
+        Assert.Contains(defects, defect => defect is { Episode: 3 } && defect.Problem.Contains("'episode_index' is 4 where 3 belongs"));
+        Assert.DoesNotContain(defects, defect => defect.Episode is 0 or 2);
+        Assert.Single(defects, defect => defect.Episode == 1);
+    }
+
+    [Fact]
     public void The_finer_annotation_is_checked_too_in_both_versions()
     {
         DatasetConversion.Run(ConversionPlan.Of(LeRobotDataset.Open(Sample.Directory), _folder["old"], "v2.1"), _video, _video);

@@ -26,17 +26,17 @@ public static class DatasetCheck
         Collect(defects, directory, () => InfoChecks.Run(dataset, defects.Add));
         EpisodeChecks.Run(dataset, defects.Add);
         var progress = new CheckProgress(options.Progress, files.Data.Count + files.Videos.Count);
-        var ranges = new Dictionary<int, EpisodeRanges>();
+        var frames = new FrameChecks(dataset, defects.Add);
         foreach (var (path, rows) in files.Data)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Collect(defects, path, () => FrameChecks.Run(dataset, path, rows, ranges, defects.Add));
+            Collect(defects, path, () => frames.Run(path, rows));
             progress.Add(1);
         }
 
         defects.AddRange(Videos(dataset, files, video, options, progress, cancellationToken));
         Collect(defects, directory, () => StatisticsChecks.RunWhole(dataset, defects.Add));
-        Collect(defects, directory, () => StatisticsChecks.RunEpisodes(dataset, ranges, defects.Add));
+        Collect(defects, directory, () => StatisticsChecks.RunEpisodes(dataset, frames.Ranges, defects.Add));
         return defects;
     }
 

@@ -6,14 +6,20 @@ namespace Robotics.Datasets.Inspection;
 /// <summary>Least and greatest value of each dimension in an episode's data, to hold its statistics against.</summary>
 internal sealed record EpisodeRanges(IReadOnlyDictionary<string, (float[] Min, float[] Max)> Features);
 
-/// <summary>Checks every row of one data file.</summary>
-internal static class FrameChecks
+/// <summary>Checks every row of the data files, one file after the other.</summary>
+internal sealed class FrameChecks(LeRobotDataset dataset, Action<Defect> report)
 {
-    public static void Run(LeRobotDataset dataset, string path, List<EpisodeRow> episodes, Dictionary<int, EpisodeRanges> ranges, Action<Defect> report)
+    private readonly Dictionary<int, EpisodeRanges> _ranges = [];
+    private long? _nextIndex;
+
+    /// <summary>Of the episodes that have no defect.</summary>
+    public IReadOnlyDictionary<int, EpisodeRanges> Ranges => _ranges;
+
+    public void Run(string path, List<EpisodeRow> episodes)
     {
         using var table = ParquetTable.Open(path, LeRobotDataset.MissingFileRemedy);
         var expected = episodes.Sum(row => (long)row.Episode.Length);
-        if (table.Rows > expected)
+        if (table.Rows > expected && IsShared)
             report(new Defect(path, $"it holds {table.Rows} rows, {table.Rows - expected} more than its episodes have.", "Convert the dataset again from its source."));
         var columns = new ColumnChecks(dataset.Info, table, report);
         using var pictures = new PictureChecks(dataset.Info, path, report);
@@ -25,14 +31,14 @@ internal static class FrameChecks
             {
                 found++;
                 report(defect);
-            }).Read(table, row);
-            CheckTasks(dataset, table, row, report);
+            }).Read(table, row, _nextIndex);
+            CheckTasks(table, row);
             columns.CheckValues(row);
             pictures.Check(row);
             if (found > 0)
                 continue;
-            CheckDrift(dataset.Info, path, row.Episode, frames.Timestamps, report);
-            ranges[row.Episode.Index] = new EpisodeRanges(new Dictionary<string, (float[], float[])>
+            CheckDrift(path, row.Episode, frames.Timestamps);
+            _ranges[row.Episode.Index] = new EpisodeRanges(new Dictionary<string, (float[], float[])>
             {
                 [FrameReader.State] = Range(frames.States),
                 [FrameReader.Action] = Range(frames.Actions),
@@ -40,23 +46,27 @@ internal static class FrameChecks
         }
     }
 
-    private static void CheckDrift(DatasetInfo info, string path, Episode episode, float[] seconds, Action<Defect> report)
+    private bool IsShared => dataset.Info.CodebaseVersion == "v3.0";
+
+    private void CheckDrift(string path, Episode episode, float[] seconds)
     {
         for (var t = 0; t < seconds.Length; t++)
         {
-            var expected = (double)t / info.Fps;
+            var expected = (double)t / dataset.Info.Fps;
             if (TimeTolerance.Holds(seconds[t], expected))
                 continue;
-            report(new Defect(path, $"the timestamp {seconds[t]:R} s is {seconds[t] - expected:+0.0000;-0.0000} s off its frame at {info.Fps} fps; {TimeTolerance.Explanation}",
+            report(new Defect(path, $"the timestamp {seconds[t]:R} s is {seconds[t] - expected:+0.0000;-0.0000} s off its frame at {dataset.Info.Fps} fps; {TimeTolerance.Explanation}",
                 "Rewrite the timestamps as frame_index / fps if the recording was regular.")
             { Episode = episode.Index, Frame = t });
             return;
         }
     }
 
-    private static void CheckTasks(LeRobotDataset dataset, ParquetTable table, EpisodeRow row, Action<Defect> report)
+    private void CheckTasks(ParquetTable table, EpisodeRow row)
     {
-        using var rows = table.Read(["task_index"], row.FirstRow, row.Episode.Length);
+        using var rows = table.Read(["task_index", "index"], row.FirstRow, row.Episode.Length);
+        // an episode of wrong length casts no doubt on all that follow it
+        _nextIndex = rows.Integers("index").FirstOrDefault() + (IsShared ? row.Episode.Length : table.Rows);
         if (!table.Has("task_index"))
             report(new Defect(table.FilePath, "column 'task_index' is missing.", "Restore the file from the dataset's source.") { Episode = row.Episode.Index });
         var tasks = rows.Integers("task_index");

@@ -14,17 +14,21 @@ internal sealed class FrameReader(DatasetInfo info, Action<Defect> report)
     /// <summary>
     /// The episode's frames, fewer where the file ends early. Every defect is reported; what cannot be read is zero in the result.
     /// </summary>
-    public EpisodeFrames Read(ParquetTable table, EpisodeRow row)
+    /// <param name="table">Its data file.</param>
+    /// <param name="row">Its place.</param>
+    /// <param name="alternativeIndex">Another index that its first row may have than the metadata says.</param>
+    public EpisodeFrames Read(ParquetTable table, EpisodeRow row, long? alternativeIndex = null)
     {
         var episode = row.Episode;
         string[] vectors = [.. new[] { State, Action }.Where(info.Features.ContainsKey)];
         Missing(table, ["timestamp", .. Counters, .. vectors]);
         using var rows = table.Read(["timestamp", .. Counters, .. vectors], row.FirstRow, episode.Length);
         if (rows.Count < episode.Length || (info.CodebaseVersion != "v3.0" && table.Rows != episode.Length))
-            report(new Defect(table.FilePath, $"the file ends after {table.Rows} rows; the episode needs rows {row.FirstRow} to {row.FirstRow + episode.Length}.",
+            report(new Defect(table.FilePath, table.Rows > row.FirstRow + episode.Length ? $"the file has {table.Rows} rows; the episode has {episode.Length} frames."
+                    : $"the file ends after {table.Rows} rows; the episode needs rows {row.FirstRow} to {row.FirstRow + episode.Length}.",
                 "Restore the file or correct the episode's length in the metadata.")
             { Episode = episode.Index, Frame = rows.Count });
-        CheckCounters(rows, episode);
+        CheckCounters(rows, episode, alternativeIndex);
         return new EpisodeFrames(Timestamps(rows, episode), Matrix(rows, State, episode), Matrix(rows, Action, episode));
     }
 
@@ -34,9 +38,10 @@ internal sealed class FrameReader(DatasetInfo info, Action<Defect> report)
             report(new Defect(table.FilePath, $"column '{column}' is missing.", "Restore the file, or remove the feature from meta/info.json."));
     }
 
-    private void CheckCounters(ParquetRows rows, Episode episode)
+    private void CheckCounters(ParquetRows rows, Episode episode, long? alternativeIndex)
     {
-        long[] starts = [0, episode.Index, episode.FromIndex];
+        var isAlternative = alternativeIndex is not null && rows.Integers("index").FirstOrDefault() == alternativeIndex;
+        long[] starts = [0, episode.Index, isAlternative ? alternativeIndex!.Value : episode.FromIndex];
         for (var column = 0; column < Counters.Length; column++)
         {
             if (!rows.Has(Counters[column]))

@@ -138,9 +138,13 @@ internal sealed class ParquetTable : IDisposable
         }
         catch (Exception fault) when (fault is not (DataException or OutOfMemoryException or OperationCanceledException))
         {
-            throw new DataException(new Defect(path, $"it is not a whole parquet file: {fault.Message}", remedy), fault);
+            throw new DataException(new Defect(path, $"it is not a whole parquet file: {Reason(fault.Message)}", remedy), fault);
         }
     }
+
+    // the native reader puts the name of its exception before
+    private static string Reason(string message) =>
+        message.IndexOf("(message: '", StringComparison.Ordinal) is >= 0 and var start ? message[(start + "(message: '".Length)..].TrimEnd(')', '\'') : message;
 
     private static IEnumerable<int> Leaves(SchemaField field) =>
         field.Children.Count == 0 ? [field.ColumnIndex] : field.Children.SelectMany(Leaves);
