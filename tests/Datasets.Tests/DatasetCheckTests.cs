@@ -207,6 +207,17 @@ public sealed class DatasetCheckTests : IDisposable
     }
 
     [Fact]
+    public void An_episode_without_statistics_among_others_that_have_them_is_found()
+    {
+        DatasetConversion.Run(ConversionPlan.Of(LeRobotDataset.Open(Sample.CopyTo(_folder)), _folder["old"], "v2.1"), _video, _video);
+        var path = _folder["old/meta/episodes_stats.jsonl"];
+        File.WriteAllLines(path, File.ReadAllLines(path).Where((_, e) => e != 3));
+        var defect = Assert.Single(DatasetCheck.Run(_folder["old"], _video));
+        Assert.Equal((path, 3), (defect.File, defect.Episode));
+        Assert.Contains("no statistics", defect.Problem);
+    }
+
+    [Fact]
     public void The_overflown_image_deviation_of_older_files_is_found_without_quantiles()
     {
         var dataset = Sample.CopyTo(_folder);

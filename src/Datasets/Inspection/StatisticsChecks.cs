@@ -22,11 +22,24 @@ internal static class StatisticsChecks
     /// <summary>Those of every episode.</summary>
     public static void RunEpisodes(LeRobotDataset dataset, IReadOnlyDictionary<int, EpisodeRanges> ranges, Action<Defect> report)
     {
+        var missing = dataset.Episodes.Select(episode => episode.Index).ToHashSet();
+        string? path = null;
         foreach (var (episode, file, features) in EpisodeStatisticsFile.Read(dataset.Directory, dataset.Info, report))
+        {
+            if (features.Count == 0)
+                continue;
+            missing.Remove(episode);
+            path = file;
             foreach (var (feature, statistics) in features)
                 if (CheckBounds(dataset.Info, file, episode, feature, statistics, report)
                     && ranges.TryGetValue(episode, out var range) && range.Features.TryGetValue(feature, out var data))
                     CheckData(file, episode, feature, statistics, data.Min, data.Max, report);
+        }
+
+        // where no episode has any, they were left out on purpose
+        if (path is not null)
+            foreach (var episode in missing.Order())
+                report(new Defect(path, "the episode has no statistics; others have.", Remedy) { Episode = episode });
     }
 
     private static bool CheckBounds(DatasetInfo info, string path, int? episode, string feature, FeatureStatistics statistics, Action<Defect> report)
