@@ -75,7 +75,7 @@ public sealed class CommandedJoints(IReadOnlyList<string> joints)
 
     private void PutFinite(long stamp, double[] positions)
     {
-        if (Array.TrueForAll(positions, double.IsFinite))
+        if (Array.TrueForAll(positions, NamedJoints.IsFinite))
             Put(stamp, positions);
     }
 }

@@ -48,7 +48,7 @@ internal readonly record struct JointValues(long Stamp, float[]? Values, string 
         }
 
         var data = CdrReader.Deserialize<Float64MultiArray>(cdr).Data;
-        return data.Length == source.Joints.Count && data.All(double.IsFinite)
+        return data.Length == source.Joints.Count && data.All(NamedJoints.IsFinite)
             ? new JointValues(0, Single(data), "")
             : new JointValues(0, null, $"the numbers {Listed(data)}");
     }

@@ -24,8 +24,9 @@ public sealed class StateHistoryTests
         history.Offer(1, new JointState { Name = ["b"], Position = [1] });
         history.Offer(2, new JointState { Name = ["a"], Position = [] });
         history.Offer(3, new JointState { Name = ["a"], Position = [double.NaN] });
+        history.Offer(3, new JointState { Name = ["a"], Position = [1e200] });
         Assert.Null(history.At(2));
-        Assert.Equal(3, history.Refused);
+        Assert.Equal(4, history.Refused);
         Assert.Empty(new StateHistory([], slop: 10).At(5)!);
     }
 }

@@ -242,9 +242,11 @@ public sealed class BagImportTests : IDisposable
             bag.Write("/front", RobotRecording.Stamp(5), cut with { Data = cut.Data[..(cut.Data.Length / 2)] });
             bag.Write("/joint_states", JointState.Type, RobotRecording.Stamp(5), [0, 1, 0, 0, 9]);
             bag.Write("/commands", RobotRecording.Stamp(5), new Float64MultiArray { Data = [double.NaN, 0] });
+            // finite, but not in the single precision of datasets
+            bag.Write("/commands", RobotRecording.Stamp(6), new Float64MultiArray { Data = [0, 1e200] });
         });
         var report = Assert.Single(BagImport.Run(source, RobotRecording.Settings, _folder["dataset"]));
-        Assert.Equal([1, 0, 1, 1], report.Sources.Select(topic => topic.Refused));
+        Assert.Equal([1, 0, 1, 2], report.Sources.Select(topic => topic.Refused));
         Assert.Contains("is cut off", report.Sources[0].FirstFault, StringComparison.Ordinal);
         Assert.Equal("it has the numbers [NaN, 0]", report.Sources[3].FirstFault);
         var dataset = LeRobotDataset.Open(_folder["dataset"]);
