@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Robotics.Cli.Reports;
 using Robotics.RobotBridge.Recordings;
 
 namespace Robotics.Cli.Commands;
@@ -14,7 +15,7 @@ internal static class BagReportText
     {
         var text = new StringBuilder();
         var frames = report.EpisodeFrames.Sum();
-        Line($"{report.Recording}: {frames} of {report.WantedFrames} frames in {Episodes(report.EpisodeFrames.Count)}; clock camera at {report.ClockRate:0.##} images a second");
+        Line($"{report.Recording}: {frames} of {report.WantedFrames} frames in {Counted.Of(report.EpisodeFrames.Count, "episode")}; clock camera at {report.ClockRate:0.##} images a second");
         Line($"  spread     {report.SpreadMedian:0.0} ms between the views of a frame, at most {report.SpreadMax:0.0} ms");
         foreach (var (source, count) in report.Missed) Line($"  dropped    {count} frames without {source}");
         if (report.FramesInShortPieces > 0) Line($"  dropped    {report.FramesInShortPieces} frames in pieces too short for an episode");
@@ -26,9 +27,6 @@ internal static class BagReportText
 
         void Line(FormattableString line) => text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
     }
-
-    /// <summary>A number of episodes in words.</summary>
-    public static string Episodes(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "episode" : "episodes")}");
 
     private static FormattableString Source(SourceReport source)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Robotics.Cli.Configuration;
 using Robotics.Cli.Progress;
+using Robotics.Cli.Reports;
 using Robotics.Cli.Runs;
 using Robotics.Datasets;
 using Robotics.Perception.Video;
@@ -45,7 +46,7 @@ internal static class DatasetImportCommand
                 throw new SettingsException([$"{(overrides.Count > 0 ? overrides[0] : "--config")} is for MCAP recordings; {path} holds keyframed ones."], isUsage: true);
             ImportKeyframed(path, directory, parse.GetValue(robot) ?? "unknown", invocation);
             var episodes = LeRobotDataset.Open(directory).Episodes.Count;
-            invocation.Terminal.WriteResult(parse.GetValue(json) ? JsonResult.Write(new { Dataset = directory, Episodes = episodes }) : $"{directory} holds {BagReportText.Episodes(episodes)} now.");
+            invocation.Terminal.WriteResult(parse.GetValue(json) ? JsonResult.Write(new { Dataset = directory, Episodes = episodes }) : $"{directory} holds {Counted.Of(episodes, "episode")} now.");
             return ExitCode.Success;
         });
         return command.WithExamples(
@@ -64,7 +65,7 @@ internal static class DatasetImportCommand
             foreach (var warning in report.Warnings) invocation.Terminal.Warn(warning);
         invocation.Terminal.WriteResult(json
             ? JsonResult.Write(new { Dataset = directory, Episodes = reports.Sum(report => report.EpisodeFrames.Count), Recordings = reports })
-            : string.Join('\n', [.. reports.Select(BagReportText.Write), $"{directory} holds {BagReportText.Episodes(reports.Sum(report => report.EpisodeFrames.Count))} now."]));
+            : string.Join('\n', [.. reports.Select(BagReportText.Write), $"{directory} holds {Counted.Of(reports.Sum(report => report.EpisodeFrames.Count), "episode")} now."]));
     }
 
     private static void ImportKeyframed(string path, string directory, string robot, Invocation invocation)

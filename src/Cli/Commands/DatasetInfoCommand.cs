@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Robotics.Cli.Progress;
+using Robotics.Cli.Reports;
 using Robotics.Datasets;
 using Robotics.Perception.Video;
 
@@ -36,7 +37,7 @@ internal static class DatasetInfoCommand
         Row("lengths", $"{summary.Lengths.Shortest} to {summary.Lengths.Longest} frames, median {summary.Lengths.Median}");
         Rows("cameras", summary.Cameras.Select(camera => $"{camera.Name}: {camera.Width}x{camera.Height} {camera.Codec ?? "unknown codec"} {camera.PixelFormat}"));
         Rows("features", summary.Features.Where(feature => !feature.Value.IsVideo).Select(feature => $"{feature.Key}: {feature.Value.DataType} [{string.Join(", ", feature.Value.Shape)}]"));
-        Rows("tasks", summary.Tasks.Select(task => $"{task.Key}: {Count(task.Value, "episode")}"));
+        Rows("tasks", summary.Tasks.Select(task => $"{task.Key}: {Counted.Of(task.Value, "episode")}"));
         Rows("stages", Stages(summary));
         foreach (var (label, values) in Groups(summary.Labels)) Row(label, string.Join(", ", values.Select(v => $"{v.Value} {v.Key}")));
         foreach (var (split, range) in summary.Splits) Row($"split {split}", range);
@@ -59,7 +60,7 @@ internal static class DatasetInfoCommand
     private static IEnumerable<string> Stages(DatasetSummary summary) => summary.Stages.Count == 0 ? [] :
     [
         string.Create(CultureInfo.InvariantCulture, $"{summary.AnnotatedEpisodes} of {summary.Episodes} episodes annotated, {summary.AnnotatedFrames:P0} of all frames"),
-        .. summary.Stages.Select(stage => string.Create(CultureInfo.InvariantCulture, $"{stage.Name}: {Count(stage.Episodes, "episode")}, {stage.MeanShare:P0} of their frames")),
+        .. summary.Stages.Select(stage => string.Create(CultureInfo.InvariantCulture, $"{stage.Name}: {Counted.Of(stage.Episodes, "episode")}, {stage.MeanShare:P0} of their frames")),
     ];
 
     // a label like a seed tells episodes apart; it groups none
@@ -67,6 +68,4 @@ internal static class DatasetInfoCommand
         labels.Where(label => label.Value.Values.Any(count => count > 1));
 
     private static string Duration(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time:mm\\:ss}");
-
-    private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 }

@@ -1,4 +1,5 @@
 using Robotics.Cli.Progress;
+using Robotics.Cli.Reports;
 using Robotics.Datasets;
 
 namespace Robotics.Cli.Commands;
@@ -11,7 +12,7 @@ internal static class DefectList
     /// <summary>Prints problem, remedy and places; file names are relative to the dataset.</summary>
     public static void Print(string directory, IReadOnlyList<Defect> defects, Terminal terminal)
     {
-        terminal.WriteResult($"{directory}: {(defects.Count == 1 ? "1 defect" : $"{defects.Count} defects")}");
+        terminal.WriteResult($"{directory}: {Counted.Of(defects.Count, "defect")}");
         foreach (var same in defects.GroupBy(defect => (defect.Problem, defect.Remedy)))
         {
             Defect[] all = [.. same];

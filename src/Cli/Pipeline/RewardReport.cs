@@ -1,4 +1,5 @@
 using System.Text;
+using Robotics.Cli.Reports;
 using Robotics.Cli.Reports.Content;
 using Robotics.Cli.Reports.Page;
 using Robotics.Cli.Runs;
@@ -39,7 +40,7 @@ internal sealed class RewardReport(FeatureSource features, IReadOnlyList<Episode
             Notes =
             [
                 new("Truth", $"Progress is scored against: {truth.Name}. A stage's share of the progress is its mean share of the time in the training demonstrations."),
-                new("Model", $"SARM, trained on {Count(demonstrations, "demonstration")}. It sees the first frame of the episode and a window that ends at the estimated frame, never the future."),
+                new("Model", $"SARM, trained on {Counted.Of(demonstrations, "demonstration")}. It sees the first frame of the episode and a window that ends at the estimated frame, never the future."),
                 new("Baselines", "Both are fitted to the same demonstrations: a ridge regression from the pooled features of one frame, and a clock that reaches the end after their mean length."),
             ],
         };
@@ -55,7 +56,7 @@ internal sealed class RewardReport(FeatureSource features, IReadOnlyList<Episode
         var light = beaten == 0 ? TrafficLight.Red : beaten == 1 || episodes.Count == 1 || seen > 0 ? TrafficLight.Amber : TrafficLight.Green;
         return new Verdict(
             light,
-            $"On {Count(episodes.Count, "episode")}{(seen == 0 ? " that it never saw" : "")}, SARM's progress is off by {Error(sarm):0.000}, a ridge regression's by {Error(ridge):0.000} and a clock's by {Error(clock):0.000} (root mean square).",
+            $"On {Counted.Of(episodes.Count, "episode")}{(seen == 0 ? " that it never saw" : "")}, SARM's progress is off by {Error(sarm):0.000}, a ridge regression's by {Error(ridge):0.000} and a clock's by {Error(clock):0.000} (root mean square).",
             $"It names the right one of {model.Stages.Count} stages in {sarm.Metrics.StageAccuracy.Value:P0} of the frames. Rank correlation of its progress with time: {sarm.Metrics.Voc.Value:0.00}, and {sarm.VocReversed.Value:0.00} on the videos played backwards.");
 
         static double Error(RewardScores score) => Math.Sqrt(score.Metrics.Mse.Value);
@@ -65,13 +66,11 @@ internal sealed class RewardReport(FeatureSource features, IReadOnlyList<Episode
     {
         var cautions = new List<string>();
         if (seen > 0)
-            cautions.Add($"The model was trained on {seen} of these {Count(episodes.Count, "episode")}: the figures say how well it remembers, not how well it generalises.");
+            cautions.Add($"The model was trained on {seen} of these {Counted.Of(episodes.Count, "episode")}: the figures say how well it remembers, not how well it generalises.");
         if (demonstrations == 1)
             cautions.Add("The model was trained on a single demonstration.");
         if (episodes.Count == 1)
             cautions.Add("A single episode was scored: another one may give quite other figures.");
         return cautions;
     }
-
-    private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 }

@@ -1,16 +1,12 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Robotics.Datasets.Json;
 
 namespace Robotics.Datasets.Conversion;
 
 /// <summary>The names that the datasets library gives its types in the <c>huggingface</c> metadata of parquet files.</summary>
 internal static class HuggingFaceTypes
 {
-    public const string MetadataKey = "huggingface";
-
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Up to version 3 of the library, which readers of v2.1 use, lists are called sequences, and a file with another name cannot be opened.</summary>
     public static string ToLegacy(string metadata)
     {
@@ -18,7 +14,7 @@ internal static class HuggingFaceTypes
         {
             var content = JsonNode.Parse(metadata);
             Rename(content);
-            return content?.ToJsonString(Compact) ?? metadata;
+            return content is null ? metadata : JsonFile.Line(content);
         }
         catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidOperationException)
         {

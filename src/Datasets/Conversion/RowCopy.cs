@@ -1,5 +1,6 @@
 using Apache.Arrow;
 using Robotics.Datasets.LeRobot;
+using Robotics.Datasets.LeRobot.Writing;
 using Robotics.Datasets.Parquet;
 
 namespace Robotics.Datasets.Conversion;
@@ -79,5 +80,5 @@ internal sealed class RowCopy(ConversionPlan plan) : IDisposable
     private static Dictionary<string, string> Metadata(ParquetTable table, string version) =>
         table.Metadata.Where(pair => pair.Key != ParquetTypes.SchemaKey).ToDictionary(
             pair => pair.Key,
-            pair => pair.Key == HuggingFaceTypes.MetadataKey && version == "v2.1" ? HuggingFaceTypes.ToLegacy(pair.Value) : pair.Value);
+            pair => pair.Key == HuggingFaceSchema.MetadataKey && version == "v2.1" ? HuggingFaceTypes.ToLegacy(pair.Value) : pair.Value);
 }

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Robotics.Datasets.Json;
 using Robotics.Datasets.LeRobot;
@@ -11,8 +9,6 @@ namespace Robotics.Datasets.Conversion;
 internal sealed class ToLegacy(ConversionPlan plan, string root, IVideoCutter cutter)
 {
     private const string Remedy = "Restore the file from the dataset's source.";
-
-    private static readonly JsonSerializerOptions Line = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public void Run(Action done, CancellationToken cancellationToken)
     {
@@ -60,11 +56,9 @@ internal sealed class ToLegacy(ConversionPlan plan, string root, IVideoCutter cu
             if (table.Columns.FirstOrDefault(name => IsStatistic(name) && name.Split('/').Length != 3) is { } odd)
                 throw new DataException(new Defect(path, $"column '{odd}' is no statistic of a feature; such a column is named stats/FEATURE/NAME.", Remedy));
             foreach (var rows in table.ReadInPieces(table.Columns))
-            {
                 for (var i = 0; i < rows.Count; i++)
                     if (numbers.TryGetValue((int)rows.Json("episode_index", i)!.GetValue<long>(), out var number))
                         yield return Row(rows, table.Columns, i, number);
-            }
         }
     }
 
@@ -115,6 +109,6 @@ internal sealed class ToLegacy(ConversionPlan plan, string root, IVideoCutter cu
     private void WriteLines(string file, Action<Action<JsonObject>> write) => Files.AtomicFile.Write(Path.Combine(root, file), stream =>
     {
         using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-        write(row => writer.WriteLine(row.ToJsonString(Line)));
+        write(row => writer.WriteLine(JsonFile.Line(row)));
     });
 }

@@ -54,14 +54,11 @@ public static class DatasetCheck
             var (path, episodes) = parts[i];
             var check = new VideoChecks(dataset, path, episodes, (found[i] = []).Add);
             var decoded = 0.0;
-            Collect(found[i], path, () => check.Run(video, Decoder(options, threads), share => progress.Add(Advance(ref decoded, share)), cancellationToken));
+            Collect(found[i], path, () => check.Run(video, options.DecodeTimes, threads, share => progress.Add(Advance(ref decoded, share)), cancellationToken));
             progress.Add(1 - decoded);
         });
         return found.SelectMany(defects => defects);
     }
-
-    private static Func<string, CancellationToken, IEnumerable<double>>? Decoder(CheckOptions options, int threads) =>
-        options.DecodeTimes is { } decode ? (path, cancellationToken) => decode(path, threads, cancellationToken) : null;
 
     private static double Advance(ref double from, double to)
     {

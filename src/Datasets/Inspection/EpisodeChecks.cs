@@ -10,7 +10,6 @@ internal static class EpisodeChecks
 
     public static void Run(LeRobotDataset dataset, Action<Defect> report)
     {
-        var path = Path.Combine(dataset.Directory, dataset.Info.CodebaseVersion == "v3.0" ? DatasetPaths.EpisodesFolder : DatasetPaths.LegacyEpisodes);
         // LeRobot takes an episode's rows by their place among all rows
         var expected = 0L;
         foreach (var row in dataset.Rows.OrderBy(row => row.Episode.FromIndex))
@@ -23,6 +22,6 @@ internal static class EpisodeChecks
             StageForm.Normalize(row.Dense, row.Episode.Length, dataset.Info.Fps, report);
         }
 
-        void Report(EpisodeRow row, string problem) => report(new Defect(path, problem, Remedy) { Episode = row.Episode.Index });
+        void Report(EpisodeRow row, string problem) => report(new Defect(dataset.EpisodesPath, problem, Remedy) { Episode = row.Episode.Index });
     }
 }

@@ -19,7 +19,7 @@ internal sealed class FrameChecks(LeRobotDataset dataset, Action<Defect> report)
     {
         using var table = ParquetTable.Open(path, LeRobotDataset.MissingFileRemedy);
         var expected = episodes.Sum(row => (long)row.Episode.Length);
-        if (table.Rows > expected && IsShared)
+        if (table.Rows > expected && dataset.Info.IsCurrent)
             report(new Defect(path, $"it holds {table.Rows} rows, {table.Rows - expected} more than its episodes have.", "Convert the dataset again from its source."));
         var columns = new ColumnChecks(dataset.Info, table, report);
         using var pictures = new PictureChecks(dataset.Info, path, report);
@@ -32,6 +32,8 @@ internal sealed class FrameChecks(LeRobotDataset dataset, Action<Defect> report)
                 found++;
                 report(defect);
             }).Read(table, row, _nextIndex);
+            // an episode of wrong length casts no doubt on all that follow it
+            _nextIndex = IndexBehind(table, row);
             CheckTasks(table, row);
             columns.CheckValues(row);
             pictures.Check(row);
@@ -46,7 +48,12 @@ internal sealed class FrameChecks(LeRobotDataset dataset, Action<Defect> report)
         }
     }
 
-    private bool IsShared => dataset.Info.CodebaseVersion == "v3.0";
+    // by the rows themselves, whatever the metadata says
+    private long? IndexBehind(ParquetTable table, EpisodeRow row)
+    {
+        using var rows = table.Read(["index"], row.FirstRow, 1);
+        return rows.Integers("index").FirstOrDefault() + (dataset.Info.IsCurrent ? row.Episode.Length : table.Rows);
+    }
 
     private void CheckDrift(string path, Episode episode, float[] seconds)
     {
@@ -64,9 +71,7 @@ internal sealed class FrameChecks(LeRobotDataset dataset, Action<Defect> report)
 
     private void CheckTasks(ParquetTable table, EpisodeRow row)
     {
-        using var rows = table.Read(["task_index", "index"], row.FirstRow, row.Episode.Length);
-        // an episode of wrong length casts no doubt on all that follow it
-        _nextIndex = rows.Integers("index").FirstOrDefault() + (IsShared ? row.Episode.Length : table.Rows);
+        using var rows = table.Read(["task_index"], row.FirstRow, row.Episode.Length);
         if (!table.Has("task_index"))
             report(new Defect(table.FilePath, "column 'task_index' is missing.", "Restore the file from the dataset's source.") { Episode = row.Episode.Index });
         var tasks = rows.Integers("task_index");

@@ -15,7 +15,7 @@ internal static class StatisticsChecks
         if (File.Exists(path))
             foreach (var (feature, statistics) in StatisticsJson.ReadFile(path, report))
                 CheckBounds(dataset.Info, path, null, feature, statistics, report);
-        else if (dataset.Info.CodebaseVersion == "v3.0" && dataset.Episodes.Count > 0)
+        else if (dataset.Info.IsCurrent && dataset.Episodes.Count > 0)
             report(new Defect(path, "the file is missing.", Remedy));
     }
 

@@ -13,10 +13,11 @@ internal sealed class VideoChecks(LeRobotDataset dataset, string path, IEnumerab
 
     /// <param name="video">Reads headers.</param>
     /// <param name="decodeTimes">Decodes the file; null leaves it at the header.</param>
+    /// <param name="threads">Decoder threads.</param>
     /// <param name="advance">Told how much of the file was decoded, 0 to 1.</param>
     /// <param name="cancellationToken">Stops.</param>
     public void Run(
-        IVideoConcatenator video, Func<string, CancellationToken, IEnumerable<double>>? decodeTimes, Action<double> advance, CancellationToken cancellationToken)
+        IVideoConcatenator video, Func<string, int, CancellationToken, IEnumerable<double>>? decodeTimes, int threads, Action<double> advance, CancellationToken cancellationToken)
     {
         if (Mp4Boxes.MissingBytes(path) is > 0 and var bytes)
         {
@@ -32,7 +33,7 @@ internal sealed class VideoChecks(LeRobotDataset dataset, string path, IEnumerab
             { Episode = _parts is [var only] ? only.Episode.Index : null, Frame = _parts.Length == 1 ? Math.Min(found.Frames, (int)expected) : null });
         CheckSegments(found);
         if (decodeTimes is not null)
-            CheckFrames(decodeTimes(path, cancellationToken), found.Frames, advance);
+            CheckFrames(decodeTimes(path, threads, cancellationToken), found.Frames, advance);
     }
 
     private void CheckEncoding(VideoFileInfo found)

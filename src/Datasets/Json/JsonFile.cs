@@ -11,6 +11,8 @@ internal static class JsonFile
     // the largest real one, statistics of a thousand features, is a few MiB
     private const long MaximumBytes = 256L << 20;
 
+    private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
 
     /// <summary>Reads a file that holds one object.</summary>
@@ -32,6 +34,9 @@ internal static class JsonFile
                 yield return (number, ParseLine(path, number, line, remedy));
         }
     }
+
+    /// <summary>JSON on one line, characters beyond ASCII as they are.</summary>
+    public static string Line(JsonNode content) => content.ToJsonString(OneLine);
 
     /// <summary>Writes with Python's layout: the given indent, characters beyond ASCII as they are, no final newline.</summary>
     public static void Write(string path, JsonNode content, int indent)

@@ -26,6 +26,9 @@ public sealed record DatasetInfo(
     /// <summary>What every camera's feature key starts with.</summary>
     public const string CameraPrefix = "observation.images.";
 
+    /// <summary>Whether episodes share files, as from v3.0 on; before, each had its own.</summary>
+    internal bool IsCurrent => CodebaseVersion == "v3.0";
+
     /// <summary>A camera's name from its feature key: the key without <see cref="CameraPrefix"/>.</summary>
     public static string CameraName(string featureKey)
     {

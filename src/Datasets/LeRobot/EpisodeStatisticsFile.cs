@@ -14,7 +14,7 @@ internal static class EpisodeStatisticsFile
 
     public static IEnumerable<(int Episode, string File, Dictionary<string, FeatureStatistics> Statistics)> Read(string root, DatasetInfo info, Action<Defect> report)
     {
-        if (info.CodebaseVersion == "v3.0")
+        if (info.IsCurrent)
             return EpisodeTable.Files(root).SelectMany(path => ReadTable(path, info, report));
         var legacy = Path.Combine(root, DatasetPaths.LegacyStatistics);
         return File.Exists(legacy) ? ReadLines(legacy, report) : [];

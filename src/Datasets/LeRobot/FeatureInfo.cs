@@ -8,6 +8,8 @@ namespace Robotics.Datasets;
 public sealed record FeatureInfo(
     string DataType, IReadOnlyList<int> Shape, IReadOnlyList<string>? Names, FeatureVideoInfo? Video)
 {
+    private const int MostChannels = 4;
+
     /// <summary>Whether frames are in video files.</summary>
     public bool IsVideo => DataType == "video";
 
@@ -25,13 +27,13 @@ public sealed record FeatureInfo(
         {
             if (Shape is not [var first, var second, var third])
                 return null;
-            if (Names is [var a, var b, var c] && (string[])[a, b, c] is var names && Array.IndexOf(names, "width") is >= 0 and var width && Array.IndexOf(names, "height") is >= 0 and var height)
+            string[] names = [.. Names ?? []];
+            var (width, height) = (Array.IndexOf(names, "width"), Array.IndexOf(names, "height"));
+            if (names.Length == 3 && width >= 0 && height >= 0)
                 return (Shape[width], Shape[height]);
             return first <= MostChannels && third > MostChannels ? (third, second) : (second, first);
         }
     }
-
-    private const int MostChannels = 4;
 
     /// <summary>Numbers in one frame's value.</summary>
     public int Size => Shape.Aggregate(1, (product, length) => product * length);

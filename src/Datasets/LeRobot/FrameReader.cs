@@ -23,7 +23,7 @@ internal sealed class FrameReader(DatasetInfo info, Action<Defect> report)
         string[] vectors = [.. new[] { State, Action }.Where(info.Features.ContainsKey)];
         Missing(table, ["timestamp", .. Counters, .. vectors]);
         using var rows = table.Read(["timestamp", .. Counters, .. vectors], row.FirstRow, episode.Length);
-        if (rows.Count < episode.Length || (info.CodebaseVersion != "v3.0" && table.Rows != episode.Length))
+        if (rows.Count < episode.Length || (!info.IsCurrent && table.Rows != episode.Length))
             report(new Defect(table.FilePath, table.Rows > row.FirstRow + episode.Length ? $"the file has {table.Rows} rows; the episode has {episode.Length} frames."
                     : $"the file ends after {table.Rows} rows; the episode needs rows {row.FirstRow} to {row.FirstRow + episode.Length}.",
                 "Restore the file or correct the episode's length in the metadata.")

@@ -116,10 +116,13 @@ public sealed class LeRobotDataset
             foreach (var stage in episode.Stages)
                 if (!expected.Contains(stage.Name))
                     throw new DataException(new Defect(
-                        Path.Combine(Directory, Info.CodebaseVersion == "v3.0" ? DatasetPaths.EpisodesFolder : DatasetPaths.LegacyEpisodes),
+                        EpisodesPath,
                         $"stage '{stage.Name}' is unknown.", $"Rename it to one of: {string.Join(", ", expected)}; or add it to the configuration.")
                     { Episode = episode.Index, Frame = stage.Start });
     }
+
+    /// <summary>Where the episodes' metadata is.</summary>
+    internal string EpisodesPath => Path.Combine(Directory, Info.IsCurrent ? DatasetPaths.EpisodesFolder : DatasetPaths.LegacyEpisodes);
 
     internal const string AbsentFileRemedy = "Download it, or take only the episodes that are here, as a subset.";
 
@@ -140,15 +143,14 @@ public sealed class LeRobotDataset
     {
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
         var info = InfoFile.Read(Path.Combine(root, DatasetPaths.Info));
-        var current = info.CodebaseVersion == "v3.0";
-        var rows = current ? new EpisodeTable(root, info, report).Read()
+        var rows = info.IsCurrent ? new EpisodeTable(root, info, report).Read()
             : IsNew(root, info, DatasetPaths.LegacyEpisodes) ? [] : new LegacyEpisodes(root, info, report).Read();
         if (rows.Count != info.TotalEpisodes)
             report(new Defect(Path.Combine(root, DatasetPaths.Info), $"it promises {info.TotalEpisodes} episodes; the metadata describes {rows.Count}.", Remedy));
         var frames = rows.Sum(row => (long)row.Episode.Length);
         if (frames != info.TotalFrames)
             report(new Defect(Path.Combine(root, DatasetPaths.Info), $"it promises {info.TotalFrames} frames; the episodes have {frames}.", Remedy));
-        return new LeRobotDataset(root, info, rows, IsNew(root, info, DatasetPaths.Tasks, DatasetPaths.LegacyTasks) ? [] : current ? EpisodeTable.ReadTasks(root) : LegacyEpisodes.ReadTasks(root));
+        return new LeRobotDataset(root, info, rows, IsNew(root, info, DatasetPaths.Tasks, DatasetPaths.LegacyTasks) ? [] : info.IsCurrent ? EpisodeTable.ReadTasks(root) : LegacyEpisodes.ReadTasks(root));
     }
 
     // a dataset into which nothing was recorded yet has info.json alone

@@ -31,8 +31,7 @@ internal static class ColumnForm
         var present = new ArrowBuffer.BitmapBuilder(rows.Length);
         for (var i = 0; i < rows.Length; i++)
             present.Append(rows.IsValid(i));
-        var type = new ListType(new Field(ParquetColumn.Element, values.Data.DataType, nullable: true));
-        return new ListArray(type, rows.Length, offsets.Build(), values, present.Build(), present.UnsetBitCount);
+        return ParquetColumn.Lists(offsets, present, values);
     }
 
     private static bool AreVectors(ListArray list, int size) =>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Apache.Arrow;
-using Apache.Arrow.Types;
 
 namespace Robotics.Datasets.Parquet;
 
@@ -119,10 +118,6 @@ internal sealed class JsonColumn(string name)
             _present.Append(present);
         }
 
-        public ListArray Build(IArrowArray elements)
-        {
-            var type = new ListType(new Field(ParquetColumn.Element, elements.Data.DataType, nullable: true));
-            return new ListArray(type, Count, _offsets.Build(), elements, _present.Build(), _present.UnsetBitCount);
-        }
+        public ListArray Build(IArrowArray elements) => ParquetColumn.Lists(_offsets, _present, elements);
     }
 }

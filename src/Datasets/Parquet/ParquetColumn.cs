@@ -33,39 +33,45 @@ internal sealed record ParquetColumn(Field Field, IArrowArray Values)
 
     /// <summary>One list per row; null rows have none.</summary>
     public static ParquetColumn Of(string name, IReadOnlyList<long[]?> rows) =>
-        Lists(name, Int64Type.Default, rows, new Int64Array.Builder().Append(Flatten(rows)).Build());
+        Lists(name, rows, new Int64Array.Builder().Append(Flatten(rows)).Build());
 
     /// <summary>One list per row; null rows have none.</summary>
     public static ParquetColumn Of(string name, IReadOnlyList<double[]?> rows) =>
-        Lists(name, DoubleType.Default, rows, new DoubleArray.Builder().Append(Flatten(rows)).Build());
+        Lists(name, rows, new DoubleArray.Builder().Append(Flatten(rows)).Build());
 
     /// <summary>One list per row; null rows have none.</summary>
     public static ParquetColumn Of(string name, IReadOnlyList<string[]?> rows) =>
-        Lists(name, StringType.Default, rows, new StringArray.Builder().AppendRange(Flatten(rows)).Build());
+        Lists(name, rows, new StringArray.Builder().AppendRange(Flatten(rows)).Build());
 
     /// <summary>Per row a column of pixels per channel: values [N][C] stored as [C][1][1], as LeRobot keeps image statistics.</summary>
     public static ParquetColumn OfChannels(string name, IReadOnlyList<double[]> rows)
     {
         long[][] single = [.. Flatten(rows).Select(_ => new long[1])];
         var pixels = Of(name, [.. Flatten(rows).Select(value => new[] { value })]);
-        var lines = Lists(name, pixels.Field.DataType, single, pixels.Values);
-        return Lists(name, lines.Field.DataType, rows, lines.Values);
+        return Lists(name, rows, Lists(name, single, pixels.Values).Values);
     }
 
-    private static ParquetColumn Lists<T>(string name, IArrowType element, IReadOnlyList<T[]?> rows, IArrowArray values)
+    /// <summary>Lists of any element.</summary>
+    /// <param name="offsets">Where each begins among the elements, and where the last ends [N + 1].</param>
+    /// <param name="present">Which rows have one [N].</param>
+    /// <param name="elements">The elements of all.</param>
+    public static ListArray Lists(ArrowBuffer.Builder<int> offsets, ArrowBuffer.BitmapBuilder present, IArrowArray elements) => new(
+        new ListType(new Field(Element, elements.Data.DataType, nullable: true)), present.Length, offsets.Build(), elements, present.Build(), present.UnsetBitCount);
+
+    private static ParquetColumn Lists<T>(string name, IReadOnlyList<T[]?> rows, IArrowArray elements)
     {
         var offsets = new ArrowBuffer.Builder<int>(rows.Count + 1);
-        var nulls = new ArrowBuffer.BitmapBuilder(rows.Count);
+        var present = new ArrowBuffer.BitmapBuilder(rows.Count);
         var end = 0;
         offsets.Append(end);
         foreach (var row in rows)
         {
             offsets.Append(end += row?.Length ?? 0);
-            nulls.Append(row is not null);
+            present.Append(row is not null);
         }
 
-        var type = new ListType(new Field(Element, element, nullable: true));
-        return New(name, type, new ListArray(type, rows.Count, offsets.Build(), values, nulls.Build(), rows.Count(row => row is null)));
+        var lists = Lists(offsets, present, elements);
+        return New(name, lists.Data.DataType, lists);
     }
 
     private static T[] Flatten<T>(IReadOnlyList<T[]?> rows) => [.. rows.SelectMany(row => row ?? [])];

@@ -1,5 +1,4 @@
 using Apache.Arrow;
-using Apache.Arrow.Ipc;
 using ParquetSharp;
 using ParquetSharp.Arrow;
 using Field = Apache.Arrow.Field;
@@ -27,7 +26,7 @@ internal sealed class ParquetTable : IDisposable
         for (var group = 0; group < _groupEnds.Length; group++)
         {
             using var reader = file.ParquetReader.RowGroup(group);
-            _groupEnds[group] = (group == 0 ? 0 : _groupEnds[group - 1]) + reader.MetaData.NumRows;
+            _groupEnds[group] = StartOf(group) + reader.MetaData.NumRows;
         }
 
         // left to its finalizer it would keep the whole footer in native memory
@@ -43,7 +42,7 @@ internal sealed class ParquetTable : IDisposable
     public long Rows => _groupEnds.Length == 0 ? 0 : _groupEnds[^1];
 
     /// <summary>Rows in each row group.</summary>
-    public IReadOnlyList<long> GroupRows => [.. _groupEnds.Select((end, group) => end - (group == 0 ? 0 : _groupEnds[group - 1]))];
+    public IReadOnlyList<long> GroupRows => [.. _groupEnds.Select((end, group) => end - StartOf(group))];
 
     public IReadOnlyCollection<string> Columns => _columns.Keys;
 
@@ -83,10 +82,9 @@ internal sealed class ParquetTable : IDisposable
     /// <summary>Reads rows [from, from + count) of the named columns; names that the file lacks are left out. They are valid until the next read of the same columns.</summary>
     public ParquetRows Read(IEnumerable<string> columns, long from, int count)
     {
-        string[] present = [.. columns.Where(Has)];
-        int[] leaves = [.. present.SelectMany(column => _columns[column].Leaves).Order()];
+        var leaves = LeavesOf(columns);
         var groups = GroupsOf(from, count);
-        if (present.Length == 0 || groups.Length == 0)
+        if (leaves.Length == 0 || groups.Length == 0)
             return new ParquetRows(FilePath, [], static () => { });
         return Guard(FilePath, Restore, () =>
         {
@@ -98,11 +96,11 @@ internal sealed class ParquetTable : IDisposable
     /// <summary>Reads all rows of the named columns, as many at a time as the file was opened for; names that the file lacks are left out. Each piece is valid until the next.</summary>
     public IEnumerable<ParquetRows> ReadInPieces(IReadOnlyCollection<string> columns)
     {
-        int[] leaves = [.. columns.Where(Has).SelectMany(column => _columns[column].Leaves).Order()];
+        var leaves = LeavesOf(columns);
         if (leaves.Length == 0 || _groupEnds.Length == 0)
             yield break;
         using var stream = Guard(FilePath, Restore, () => _file.GetRecordBatchReader([.. Enumerable.Range(0, _groupEnds.Length)], leaves));
-        while (Guard(FilePath, Restore, () => Next(stream)) is { } batch)
+        while (Guard(FilePath, Restore, () => RowCursor.Next(stream)) is { } batch)
         {
             using var rows = new ParquetRows(FilePath, [batch], batch.Dispose);
             yield return rows;
@@ -116,8 +114,6 @@ internal sealed class ParquetTable : IDisposable
         _file.Dispose();
     }
 
-    private static RecordBatch? Next(IArrowArrayStream stream) => stream.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult();
-
     // where the last one stopped, unless the rows are behind it or in another row group
     private RowCursor CursorTo(long from, int count, int[] groups, int[] leaves)
     {
@@ -127,7 +123,7 @@ internal sealed class ParquetTable : IDisposable
         cursor?.Dispose();
         _cursors.Remove(columns);
         return _cursors[columns] = new RowCursor(
-            _file.GetRecordBatchReader(groups, leaves), groups[0] == 0 ? 0 : _groupEnds[groups[0] - 1], _groupEnds[groups[^1]]);
+            _file.GetRecordBatchReader(groups, leaves), StartOf(groups[0]), _groupEnds[groups[^1]]);
     }
 
     private static T Guard<T>(string path, string remedy, Func<T> read)
@@ -151,5 +147,9 @@ internal sealed class ParquetTable : IDisposable
 
     private int[] GroupsOf(long from, int count) =>
         [.. Enumerable.Range(0, _groupEnds.Length).Where(group =>
-            _groupEnds[group] > from && (group == 0 ? 0 : _groupEnds[group - 1]) < from + count)];
+            _groupEnds[group] > from && StartOf(group) < from + count)];
+
+    private long StartOf(int group) => group == 0 ? 0 : _groupEnds[group - 1];
+
+    private int[] LeavesOf(IEnumerable<string> columns) => [.. columns.Where(Has).SelectMany(column => _columns[column].Leaves).Order()];
 }

@@ -17,6 +17,9 @@ internal sealed class RowCursor(IArrowArrayStream stream, long first, long end) 
     private long _batchStart = first;
     private long _taken;
 
+    /// <summary>The next rows of a stream over a local file; null behind the last.</summary>
+    public static RecordBatch? Next(IArrowArrayStream stream) => stream.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult();
+
     /// <summary>Whether rows [from, from + count) are still ahead.</summary>
     public bool Reaches(long from, int count) => from >= _batchStart && from + count <= end;
 
@@ -59,7 +62,7 @@ internal sealed class RowCursor(IArrowArrayStream stream, long first, long end) 
         {
             if (_batch is not null)
                 Pass(_batch);
-            _batch = stream.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult();
+            _batch = Next(stream);
             if (_batch is null)
                 return null;
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Robotics.Datasets.Files;
 
 namespace Robotics.Perception.Backbones;
 
@@ -13,16 +14,10 @@ internal static partial class BackboneIdentity
 
     internal static string Of(BackboneSettings settings, string modelFile)
     {
-        string weights = string.Join('\n', ExternalWeights.Files(modelFile).Prepend(modelFile).Select(Checksum));
+        string weights = string.Join('\n', ExternalWeights.Files(modelFile).Prepend(modelFile).Select(FileChecksum.Sha256));
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(weights + "\n" + Describe(settings))));
         string name = NotForFileNames().Replace(Path.GetFileNameWithoutExtension(modelFile), "-");
         return $"{name}-{hash[..16]}";
-    }
-
-    private static string Checksum(string file)
-    {
-        using var stream = File.OpenRead(file);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     // threads and batch size are left out: they change the time, not the numbers

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Robotics.Datasets;
+using Robotics.Datasets.Files;
 
 namespace Robotics.Perception.Features;
 
@@ -24,7 +25,7 @@ public sealed class FeatureFileWriter : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         (_path, _key, _dimension) = (path, key, dimension);
-        _temporary = $"{path}.{Environment.MachineName}-{Environment.ProcessId}-{Interlocked.Increment(ref _writers)}.partial";
+        _temporary = AtomicFile.PartialOf(path, $"-{Interlocked.Increment(ref _writers)}");
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

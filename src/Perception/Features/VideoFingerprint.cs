@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Robotics.Datasets;
+using Robotics.Datasets.Files;
 
 namespace Robotics.Perception.Features;
 
@@ -16,12 +17,6 @@ public static class VideoFingerprint
         var file = new FileInfo(path);
         if (!file.Exists) throw new DataException(new Defect(path, "the video file is missing.", "Copy it again from its source, or leave the episode out."));
         // lanes that begin with episodes of one file wait for one of them to read it
-        return Known.GetOrAdd((file.FullName, file.Length, file.LastWriteTimeUtc), static identity => new Lazy<string>(() => Hash(identity.Path))).Value;
-    }
-
-    private static string Hash(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        return Known.GetOrAdd((file.FullName, file.Length, file.LastWriteTimeUtc), static identity => new Lazy<string>(() => FileChecksum.Sha256(identity.Path))).Value;
     }
 }

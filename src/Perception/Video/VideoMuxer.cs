@@ -1,3 +1,4 @@
+using Robotics.Datasets.Files;
 using Robotics.Perception.Video.LibAv;
 using static Robotics.Perception.Video.LibAv.LibAvConstants;
 
@@ -20,7 +21,7 @@ internal sealed unsafe class VideoMuxer : IDisposable
     {
         LibAvLibraries.Require();
         _path = Path.GetFullPath(path);
-        _temporary = $"{_path}.{Environment.MachineName}-{Environment.ProcessId}.partial";
+        _temporary = AtomicFile.PartialOf(_path);
         AVFormatContext* context = null;
         LibAvError.Check(AvFormat.avformat_alloc_output_context2(&context, null, "mp4", "file:" + _temporary), path, "create the video");
         _context = context;

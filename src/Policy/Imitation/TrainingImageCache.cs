@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Robotics.Datasets;
+using Robotics.Datasets.Files;
 using Robotics.Perception.Video;
 
 namespace Robotics.Policy.Imitation;
@@ -89,7 +90,6 @@ public sealed class TrainingImageCache
             return hash;
         if (!File.Exists(path))
             throw new DataException($"{path}: the video is missing. Copy the dataset again, or leave its episodes out.");
-        using var stream = File.OpenRead(path);
-        return _videoHashes[path] = Convert.ToHexStringLower(SHA256.HashData(stream));
+        return _videoHashes[path] = FileChecksum.Sha256(path);
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.MemoryMappedFiles;
 using Robotics.Datasets;
+using Robotics.Datasets.Files;
 
 namespace Robotics.Policy.Imitation;
 
@@ -69,7 +70,7 @@ public sealed unsafe class TrainingImages : IDisposable
     public static int Write(string path, int size, IEnumerable<RgbImage> images, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(images);
-        var partial = $"{path}.{Environment.MachineName}-{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.partial";
+        var partial = AtomicFile.PartialOf(path, $".{Environment.CurrentManagedThreadId}");
         try
         {
             var frames = WritePartial(partial, size, images, cancellation);

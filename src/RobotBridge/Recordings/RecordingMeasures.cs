@@ -20,7 +20,7 @@ internal sealed class RecordingMeasures(BagScan scan, BagImportSettings settings
         {
             Recording = recording,
             EpisodeFrames = episodes,
-            Sources = [.. Sources()],
+            Sources = _sources,
             ClockRate = selection.ClockRate,
             WantedFrames = selection.Wanted,
             Missed = Names().Zip(selection.Missed).Where(source => source.Second > 0)
@@ -36,9 +36,9 @@ internal sealed class RecordingMeasures(BagScan scan, BagImportSettings settings
     /// <summary>Which sources missed how many frames, how often they came, and what of them could not be used.</summary>
     public string MissedText()
     {
-        var unusable = Sources().Where(source => source.Refused > 0)
+        var unusable = _sources.Where(source => source.Refused > 0)
             .Select(source => FormattableString.Invariant($"{source.Refused} messages on {source.Topic} cannot be used, the first: {source.FirstFault}"));
-        var missed = Names().Zip(selection.Missed, Sources()).Where(source => source.Second > 0)
+        var missed = Names().Zip(selection.Missed, _sources).Where(source => source.Second > 0)
             .Select(source => FormattableString.Invariant($"{source.First} missed {source.Second} ({source.Third.Rate:0.#} a second)"))
             .Concat(unusable).ToArray();
         return missed.Length > 0 ? string.Join(", ", missed) : "the clock camera itself has no images there";
@@ -47,14 +47,17 @@ internal sealed class RecordingMeasures(BagScan scan, BagImportSettings settings
     /// <summary>How late the messages were recorded, where that can say that clocks disagree.</summary>
     public string ClockHint()
     {
-        var delays = Sources().Where(source => source.Delay is not null).Select(source => FormattableString.Invariant($"{source.Delay!.Mean:0.000} s ({source.Topic})")).ToArray();
+        var delays = _sources.Where(source => source.Delay is not null).Select(source => FormattableString.Invariant($"{source.Delay!.Mean:0.000} s ({source.Topic})")).ToArray();
         return delays.Length == 0 ? "" : $", or check the clocks: messages were recorded {string.Join(", ", delays)} after their stamps";
     }
 
-    private IEnumerable<SourceReport> Sources() =>
-        scan.Cameras.Select(camera => Report(camera.Counts, camera.Stamps))
-            .Concat(scan.State.Concat(scan.Action).Select(series => Report(series.Counts, series.Stamps)))
-            .Concat(scan.Stages.Counts.Messages > 0 ? [scan.Stages.Counts.Report(scan.Stages.First, scan.Stages.Last)] : []);
+    // in the order of FrameSelection.Missed, then the annotated stages
+    private readonly SourceReport[] _sources =
+    [
+        .. scan.Cameras.Select(camera => Report(camera.Counts, camera.Stamps)),
+        .. scan.State.Concat(scan.Action).Select(series => Report(series.Counts, series.Stamps)),
+        .. scan.Stages.Counts.Messages > 0 ? [scan.Stages.Counts.Report(scan.Stages.First, scan.Stages.Last)] : Array.Empty<SourceReport>(),
+    ];
 
     private static SourceReport Report(SeriesCounts counts, IReadOnlyList<long> stamps) =>
         stamps is [var first, .., var last] ? counts.Report(first, last) : counts.Report(0, 0);
@@ -64,8 +67,8 @@ internal sealed class RecordingMeasures(BagScan scan, BagImportSettings settings
     {
         if (settings.Stamps == StampSource.Log)
             yield break;
-        var isMixed = Sources().Any(source => source.Unstamped > 0);
-        foreach (var source in Sources())
+        var isMixed = _sources.Any(source => source.Unstamped > 0);
+        foreach (var source in _sources)
             if (source.Delay is { } delay && (delay.Least < -settings.Slop || (isMixed && delay.Mean - delay.Least > LargestWander)))
                 yield return new Defect(place,
                     FormattableString.Invariant($"messages on {source.Topic} were recorded {delay.Least:0.000} to {delay.Largest:0.000} s after their stamps: its clock is not the recorder's or was set, and its messages may be matched with those of another moment."),

@@ -14,7 +14,7 @@ internal readonly record struct FilePosition(int Chunk, int File)
 /// <summary>Appends episodes to data files, one row group each, and starts a new file when one is full.</summary>
 internal sealed class DataFiles(string root, DatasetSpec spec) : IDisposable
 {
-    private readonly Dictionary<string, string> _metadata = new() { ["huggingface"] = HuggingFaceSchema.Of(spec) };
+    private readonly Dictionary<string, string> _metadata = new() { [HuggingFaceSchema.MetadataKey] = HuggingFaceSchema.Of(spec) };
 
     private ParquetOutput? _output;
     private FilePosition _position;

@@ -8,6 +8,8 @@ namespace Robotics.Datasets.LeRobot.Writing;
 /// </summary>
 internal static class HuggingFaceSchema
 {
+    public const string MetadataKey = "huggingface";
+
     public static string Of(DatasetSpec spec)
     {
         var features = new JsonObject();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Robotics.Datasets;
+using Robotics.Datasets.Files;
 
 namespace Robotics.Perception.Backbones.Installation;
 
@@ -77,8 +78,7 @@ public sealed class BackboneInstall(InstalledBackbones installed)
     private async Task StoreAsync(string name, Stream content, string? expected, CancellationToken cancellation)
     {
         Directory.CreateDirectory(installed.Folder);
-        // machines that share the folder have process numbers of their own
-        string target = installed.FileOf(name), temporary = $"{target}.{Environment.MachineName}-{Environment.ProcessId}.partial";
+        string target = installed.FileOf(name), temporary = AtomicFile.PartialOf(target);
         try
         {
             string checksum = await CopyAsync(content, temporary, cancellation).ConfigureAwait(false);
