@@ -51,9 +51,17 @@ public sealed class ConversionPlan
     internal IReadOnlyDictionary<string, IReadOnlyList<Episode[]>> VideoGroups { get; }
 
     /// <summary>Distinguishes this conversion from one of another source, so that only its own leftovers are resumed.</summary>
-    internal string Identity => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
-        Episodes.SelectMany(episode => episode.Videos.Values.Select(video => video.Path).Append(Source.DataFile(episode))).Distinct()
-            .Select(path => $"{path} {LinkedPath.Length(path)} {File.GetLastWriteTimeUtc(LinkedPath.Target(path)):O}").Prepend(Version)))));
+    internal string Identity
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            hash.AppendData(Encoding.UTF8.GetBytes(Version));
+            foreach (var path in Episodes.SelectMany(episode => episode.Videos.Values.Select(video => video.Path).Append(Source.DataFile(episode))).Distinct())
+                hash.AppendData(Encoding.UTF8.GetBytes($"\n{path} {LinkedPath.Length(path)} {File.GetLastWriteTimeUtc(LinkedPath.Target(path)):O}"));
+            return Convert.ToHexString(hash.GetHashAndReset());
+        }
+    }
 
     /// <summary>Plans a conversion.</summary>
     /// <param name="source">Dataset of the other version.</param>

@@ -3,8 +3,8 @@ using Robotics.Datasets.Parquet;
 
 namespace Robotics.Datasets.Inspection;
 
-/// <summary>Least and greatest value of each dimension in an episode's data, to hold its statistics against.</summary>
-internal sealed record EpisodeRanges(IReadOnlyDictionary<string, (float[] Min, float[] Max)> Features);
+/// <summary>Least and greatest value of each dimension in an episode's states and actions, to hold its statistics against.</summary>
+internal sealed record EpisodeRanges((float[] Min, float[] Max) States, (float[] Min, float[] Max) Actions);
 
 /// <summary>Checks every row of the data files, one file after the other.</summary>
 internal sealed class FrameChecks(LeRobotDataset dataset, Action<Defect> report)
@@ -40,11 +40,7 @@ internal sealed class FrameChecks(LeRobotDataset dataset, Action<Defect> report)
             if (found > 0)
                 continue;
             CheckDrift(path, row.Episode, frames.Timestamps);
-            _ranges[row.Episode.Index] = new EpisodeRanges(new Dictionary<string, (float[], float[])>
-            {
-                [FrameReader.State] = Range(frames.States),
-                [FrameReader.Action] = Range(frames.Actions),
-            });
+            _ranges[row.Episode.Index] = new EpisodeRanges(Range(frames.States), Range(frames.Actions));
         }
     }
 

@@ -32,8 +32,8 @@ internal static class StatisticsChecks
             path = file;
             foreach (var (feature, statistics) in features)
                 if (CheckBounds(dataset.Info, file, episode, feature, statistics, report)
-                    && ranges.TryGetValue(episode, out var range) && range.Features.TryGetValue(feature, out var data))
-                    CheckData(file, episode, feature, statistics, data.Min, data.Max, report);
+                    && feature is FrameReader.State or FrameReader.Action && ranges.TryGetValue(episode, out var range))
+                    CheckData(file, episode, feature, statistics, feature == FrameReader.State ? range.States : range.Actions, report);
         }
 
         // where no episode has any, they were left out on purpose
@@ -61,8 +61,9 @@ internal static class StatisticsChecks
         return true;
     }
 
-    private static void CheckData(string path, int episode, string feature, FeatureStatistics statistics, float[] min, float[] max, Action<Defect> report)
+    private static void CheckData(string path, int episode, string feature, FeatureStatistics statistics, (float[] Min, float[] Max) data, Action<Defect> report)
     {
+        var (min, max) = data;
         for (var d = 0; d < Math.Min(min.Length, statistics.Dimensions); d++)
         {
             var slack = 1e-4 * (1 + Math.Abs(max[d] - min[d]));

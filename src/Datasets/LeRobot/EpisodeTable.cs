@@ -14,6 +14,7 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
     private readonly Dictionary<string, long> _firstOfFile = [];
     private readonly Dictionary<(string Key, long Chunk, long File), string> _files = [];
     private readonly List<EpisodeRow> _rows = [];
+    private readonly SharedTexts _texts = new();
 
     public IReadOnlyList<EpisodeRow> Read()
     {
@@ -74,9 +75,9 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
             var first = Need(rows, "dataset_from_index", from[i], episode, long.MaxValue / 2);
             _firstOfFile[data] = Math.Min(first, _firstOfFile.GetValueOrDefault(data, first));
             _rows.Add(new EpisodeRow(
-                new Episode(episode, frames, tasks[i] ?? [], first, videos(i, episode), StageForm.Normalize(stages(i, episode), frames, info.Fps, report))
+                new Episode(episode, frames, Shared(tasks[i]) ?? [], first, videos(i, episode), StageForm.Normalize(stages(i, episode), frames, info.Fps, report))
                 {
-                    Labels = labels.Count == 0 ? ReadOnlyDictionary<string, string>.Empty : labels.Where(label => label.Value[i] is not null).ToDictionary(label => label.Key, label => label.Value[i]!),
+                    Labels = labels.Count == 0 ? ReadOnlyDictionary<string, string>.Empty : labels.Where(label => label.Value[i] is not null).ToDictionary(label => label.Key, label => _texts.Of(label.Value[i]!)),
                 },
                 data, first)
             { Dense = dense(i, episode), EndIndex = to[i] });
@@ -113,7 +114,7 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
         return path;
     }
 
-    private static Func<int, int, RawStages?> Stages(ParquetRows rows, string[] prefixes)
+    private Func<int, int, RawStages?> Stages(ParquetRows rows, string[] prefixes)
     {
         var forms = prefixes.Where(prefix => rows.Has(prefix + EpisodeKeys.StageNames)).Select(prefix => (
             Names: rows.TextLists(prefix + EpisodeKeys.StageNames),
@@ -122,9 +123,11 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
         return (i, episode) =>
         {
             var form = forms.FirstOrDefault(candidate => candidate.Names[i] is { Length: > 0 });
-            return form.Names is null ? null : new RawStages(rows.FilePath, episode, form.Names[i]!, form.Starts[i] ?? [], form.Ends[i] ?? []);
+            return form.Names is null ? null : new RawStages(rows.FilePath, episode, Shared(form.Names[i])!, form.Starts[i] ?? [], form.Ends[i] ?? []);
         };
     }
+
+    private string[]? Shared(string[]? texts) => texts is null ? null : Array.ConvertAll(texts, _texts.Of);
 
     private static long Need(ParquetRows rows, string column, long? value, int episode, long most) =>
         value is { } number && number >= 0 && number <= most ? number : throw new DataException(new Defect(

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Robotics.Datasets.Json;
@@ -12,6 +13,7 @@ internal sealed class LegacyEpisodes(string root, DatasetInfo info, Action<Defec
 
     private readonly string _path = Path.Combine(root, DatasetPaths.LegacyEpisodes);
     private readonly DatasetPaths _paths = new(root, info);
+    private readonly SharedTexts _texts = new();
 
     public IReadOnlyList<EpisodeRow> Read()
     {
@@ -41,15 +43,15 @@ internal sealed class LegacyEpisodes(string root, DatasetInfo info, Action<Defec
             report(new Defect(_path, $"episode {index} stands where episode {position} belongs.", "Sort the episodes and number them without gaps.") { Episode = index });
         var length = json["length"]!.GetValue<int>();
         EpisodeBounds.Check(_path, index, length);
-        string[] tasks = [.. json["tasks"]!.AsArray().Select(task => task!.GetValue<string>())];
+        string[] tasks = [.. json["tasks"]!.AsArray().Select(task => _texts.Of(task!.GetValue<string>()))];
         var videos = info.VideoKeys.ToDictionary(
             DatasetInfo.CameraName,
             key => new VideoSegment(_paths.EpisodeVideo(key, index), 0, (double)length / info.Fps));
         var stages = StageForm.Normalize(Stages(json, index, EpisodeKeys.StagePrefixes), length, info.Fps, report);
         var labels = json.Where(pair => EpisodeKeys.IsLabel(pair.Key) && pair.Value is JsonValue)
-            .ToDictionary(pair => pair.Key, pair => pair.Value!.ToString());
+            .ToDictionary(pair => _texts.Of(pair.Key), pair => _texts.Of(pair.Value!.ToString()));
         return new EpisodeRow(
-            new Episode(index, length, tasks, from, videos, stages) { Labels = labels }, _paths.EpisodeData(index), 0)
+            new Episode(index, length, tasks, from, videos, stages) { Labels = labels.Count == 0 ? ReadOnlyDictionary<string, string>.Empty : labels }, _paths.EpisodeData(index), 0)
         { Dense = Stages(json, index, [EpisodeKeys.DensePrefix]) };
     }
 
@@ -58,7 +60,7 @@ internal sealed class LegacyEpisodes(string root, DatasetInfo info, Action<Defec
         foreach (var prefix in prefixes)
             if (json[prefix + EpisodeKeys.StageNames] is JsonArray names)
                 return new RawStages(
-                    _path, episode, [.. names.Select(name => name?.GetValue<string>() ?? "")],
+                    _path, episode, [.. names.Select(name => _texts.Of(name?.GetValue<string>() ?? ""))],
                     Frames(json[prefix + EpisodeKeys.StageStarts]), Frames(json[prefix + EpisodeKeys.StageEnds]));
         return null;
     }
