@@ -162,13 +162,13 @@ public sealed class ConversionTests : IDisposable
     }
 
     [Fact]
-    public void Videos_that_cannot_share_a_file_get_one_each()
+    public void A_file_ends_where_a_video_is_encoded_otherwise()
     {
         Convert(Sample.Directory, "old", "v2.1");
         var path = _folder["old/videos/chunk-000/observation.images.front/episode_000001.mp4"];
         DatasetConversion.Run(ConversionPlan.Of(LeRobotDataset.Open(_folder["old"]), _folder["new"], "v3.0"), new RefusesToJoin(path), _video);
         var dataset = LeRobotDataset.Open(_folder["new"]);
-        Assert.Equal(5, dataset.Episodes.Select(episode => episode.Videos["front"].Path).Distinct().Count());
+        Assert.Equal([0, 1, 2, 2, 2], dataset.Episodes.Select(episode => int.Parse(Path.GetFileNameWithoutExtension(episode.Videos["front"].Path)[^3..])));
         Assert.Single(dataset.Episodes.Select(episode => episode.Videos["wrist"].Path).Distinct());
         Assert.Empty(DatasetCheck.Run(_folder["new"], _video));
     }
@@ -290,8 +290,10 @@ public sealed class ConversionTests : IDisposable
     {
         private readonly FfmpegConcatenator _real = new();
 
+        public int CountAlike(IReadOnlyList<string> inputs) => inputs[0] == stranger ? 1 : inputs.TakeWhile(input => input != stranger).Count();
+
         public IReadOnlyList<double> Concatenate(IReadOnlyList<string> inputs, string output, CancellationToken cancellationToken) =>
-            inputs.Contains(stranger) ? throw new DataException("another codec header") : _real.Concatenate(inputs, output, cancellationToken);
+            _real.Concatenate(inputs, output, cancellationToken);
 
         public VideoFileInfo Probe(string path) => _real.Probe(path);
     }

@@ -27,7 +27,8 @@ public static class DatasetConversion
         using var partial = new PartialDirectory(plan.Destination, root => IsOwnLeftover(root, plan.Identity));
         File.WriteAllText(Path.Combine(partial.Root, Marker), plan.Identity);
         var written = 0;
-        void Done() => progress?.Report((++written, Math.Max(written, plan.DataFiles + plan.VideoFiles)));
+        // the metadata comes last and counts as one
+        void Done() => progress?.Report((++written, Math.Max(written, plan.DataFiles + plan.VideoFiles) + 1));
         if (plan.Version == "v3.0")
             new ToCurrent(plan, partial.Root, video).Run(Done, cancellationToken);
         else
@@ -35,6 +36,7 @@ public static class DatasetConversion
         OtherFiles.Copy(plan, partial.Root, cancellationToken);
         File.Delete(Path.Combine(partial.Root, Marker));
         partial.Complete();
+        progress?.Report((written + 1, written + 1));
     }
 
     internal static bool IsLeftover(ConversionPlan plan) => IsOwnLeftover(PartialDirectory.Of(plan.Destination), plan.Identity);

@@ -3,7 +3,7 @@ using Robotics.Datasets.LeRobot.Writing;
 
 namespace Robotics.Datasets.Conversion;
 
-/// <summary>Joins one camera's v2.1 videos into v3.0 files; episodes whose packets cannot share a file get one each.</summary>
+/// <summary>Joins one camera's v2.1 videos into v3.0 files; a file ends where an episode is encoded otherwise.</summary>
 internal sealed class VideoJoin(ConversionPlan plan, string root, string key, IVideoConcatenator video)
 {
     private readonly string _camera = DatasetInfo.CameraName(key);
@@ -12,21 +12,11 @@ internal sealed class VideoJoin(ConversionPlan plan, string root, string key, IV
     public Dictionary<int, VideoPlace> Write(Action done, CancellationToken cancellationToken)
     {
         var places = new Dictionary<int, VideoPlace>();
-        var waiting = new LinkedList<Episode[]>(plan.VideoGroups[key]);
-        for (var position = new FilePosition(); waiting.First is { } node; position = position.Next(plan.Source.Info.ChunksSize))
+        var position = new FilePosition();
+        foreach (var group in plan.VideoGroups[key].SelectMany(Alike))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            waiting.Remove(node);
-            var group = node.Value;
-            var path = position.Path(root, DatasetPaths.VideoTemplate, key);
-            if (!TryJoin(group, path, cancellationToken))
-            {
-                foreach (var episode in group.Skip(1).Reverse())
-                    waiting.AddFirst([episode]);
-                group = group[..1];
-                TryJoin(group, path, cancellationToken);
-            }
-
+            Join(group, position.Path(root, DatasetPaths.VideoTemplate, key), cancellationToken);
             long frames = 0;
             foreach (var episode in group)
             {
@@ -34,37 +24,39 @@ internal sealed class VideoJoin(ConversionPlan plan, string root, string key, IV
                 frames += episode.Length;
             }
 
+            position = position.Next(plan.Source.Info.ChunksSize);
             done();
         }
 
         return places;
     }
 
-    private bool TryJoin(Episode[] group, string path, CancellationToken cancellationToken)
+    // packets of different encoders cannot share a file
+    private IEnumerable<ArraySegment<Episode>> Alike(Episode[] group)
+    {
+        string[] paths = [.. group.Select(Source)];
+        for (var first = 0; first < group.Length;)
+        {
+            var count = video.CountAlike(new ArraySegment<string>(paths, first, paths.Length - first));
+            yield return new ArraySegment<Episode>(group, first, count);
+            first += count;
+        }
+    }
+
+    private void Join(ArraySegment<Episode> group, string path, CancellationToken cancellationToken)
     {
         var frames = group.Sum(episode => episode.Length);
         if (File.Exists(path) && video.Probe(path).Frames == frames)
-            return true;
+            return;
         foreach (var episode in group)
             Require(episode);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var partial = Path.ChangeExtension(path, ".partial.mp4");
-        try
-        {
-            if (group.Length == 1)
-                File.Copy(Source(group[0]), partial, overwrite: true);
-            else
-                video.Concatenate([.. group.Select(Source)], partial, cancellationToken);
-        }
-        catch (DataException) when (group.Length > 1)
-        {
-            // videos of different encoders: their packets cannot share a file
-            File.Delete(partial);
-            return false;
-        }
-
+        if (group.Count == 1)
+            File.Copy(Source(group[0]), partial, overwrite: true);
+        else
+            video.Concatenate([.. group.Select(Source)], partial, cancellationToken);
         File.Move(partial, path, overwrite: true);
-        return true;
     }
 
     private void Require(Episode episode)

@@ -37,7 +37,8 @@ public static class DatasetCheck
         defects.AddRange(Videos(dataset, files, video, options, progress, cancellationToken));
         Collect(defects, directory, () => StatisticsChecks.RunWhole(dataset, defects.Add));
         Collect(defects, directory, () => StatisticsChecks.RunEpisodes(dataset, frames.Ranges, defects.Add));
-        return defects;
+        // a file that serves two ends is unreadable once
+        return [.. defects.DistinctBy(defect => (defect.File, defect.Episode, defect.Frame, defect.Problem))];
     }
 
     // decoding takes nearly all the time, so files go side by side; the order of the result stays that of the files

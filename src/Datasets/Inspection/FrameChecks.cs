@@ -10,6 +10,11 @@ internal sealed record EpisodeRanges((float[] Min, float[] Max) States, (float[]
 internal sealed class FrameChecks(LeRobotDataset dataset, Action<Defect> report)
 {
     private readonly Dictionary<int, EpisodeRanges> _ranges = [];
+
+    // v2.1 counts rows over the episodes before, of which metadata that cannot be read tells nothing
+    private readonly HashSet<int> _behindGaps = dataset.Info.IsCurrent ? [] :
+        [.. dataset.Rows.Select(row => row.Episode.Index).Except(dataset.Rows.Select(row => row.Episode.Index + 1)).Where(index => index > 0)];
+
     private long? _nextIndex;
 
     /// <summary>Of the episodes that have no defect.</summary>
@@ -27,13 +32,15 @@ internal sealed class FrameChecks(LeRobotDataset dataset, Action<Defect> report)
         foreach (var row in episodes)
         {
             var found = 0;
+            if (_behindGaps.Contains(row.Episode.Index))
+                _nextIndex = FirstIndex(table, row);
             var frames = new FrameReader(dataset.Info, defect =>
             {
                 found++;
                 report(defect);
             }).Read(table, row, _nextIndex);
             // an episode of wrong length casts no doubt on all that follow it
-            _nextIndex = IndexBehind(table, row);
+            _nextIndex = FirstIndex(table, row) + (dataset.Info.IsCurrent ? row.Episode.Length : table.Rows);
             CheckTasks(table, row);
             columns.CheckValues(row);
             pictures.Check(row);
@@ -45,10 +52,10 @@ internal sealed class FrameChecks(LeRobotDataset dataset, Action<Defect> report)
     }
 
     // by the rows themselves, whatever the metadata says
-    private long? IndexBehind(ParquetTable table, EpisodeRow row)
+    private static long? FirstIndex(ParquetTable table, EpisodeRow row)
     {
         using var rows = table.Read(["index"], row.FirstRow, 1);
-        return rows.Integers("index").FirstOrDefault() + (dataset.Info.IsCurrent ? row.Episode.Length : table.Rows);
+        return rows.Integers("index").FirstOrDefault();
     }
 
     private void CheckDrift(string path, Episode episode, float[] seconds)
@@ -67,18 +74,27 @@ internal sealed class FrameChecks(LeRobotDataset dataset, Action<Defect> report)
 
     private void CheckTasks(ParquetTable table, EpisodeRow row)
     {
+        // without the table of tasks nothing can be held against it
+        if (dataset.Tasks.Count == 0)
+            return;
         using var rows = table.Read(["task_index"], row.FirstRow, row.Episode.Length);
         if (!table.Has("task_index"))
             report(new Defect(table.FilePath, "column 'task_index' is missing.", "Restore the file from the dataset's source.") { Episode = row.Episode.Index });
         var tasks = rows.Integers("task_index");
         for (var t = 0; table.Has("task_index") && t < tasks.Length; t++)
         {
-            if (tasks[t] >= 0 && tasks[t] < dataset.Tasks.Count && dataset.Tasks[(int)tasks[t]!.Value].Length > 0)
+            var task = tasks[t] >= 0 && tasks[t] < dataset.Tasks.Count ? dataset.Tasks[(int)tasks[t]!.Value] : "";
+            if (row.Episode.Tasks.Contains(task) && task.Length > 0)
                 continue;
-            report(new Defect(table.FilePath, $"'task_index' is {tasks[t]?.ToString() ?? "empty"}; the dataset has no such task among its {dataset.Tasks.Count}.", "Add the task or correct the index.")
-            { Episode = row.Episode.Index, Frame = t });
+            report(task.Length == 0
+                ? new Defect(table.FilePath, $"'task_index' is {tasks[t]?.ToString() ?? "empty"}; the dataset has no such task among its {dataset.Tasks.Count}.", "Add the task or correct the index.")
+                { Episode = row.Episode.Index, Frame = t }
+                : new Defect(table.FilePath, $"'task_index' is {tasks[t]}, which is '{task}'; the metadata has the episode do {Quoted(row.Episode.Tasks)}.", "Correct the one that is wrong.")
+                { Episode = row.Episode.Index, Frame = t });
             return;
         }
+
+        static string Quoted(IReadOnlyList<string> tasks) => tasks.Count == 0 ? "nothing" : string.Join(", ", tasks.Select(task => $"'{task}'"));
     }
 
     private static (float[] Min, float[] Max) Range(float[,] values)

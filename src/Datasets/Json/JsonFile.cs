@@ -22,7 +22,10 @@ internal static class JsonFile
     public static JsonArray ReadArray(string path, string remedy) => Read<JsonArray>(path, "list", remedy);
 
     /// <summary>Reads a file that holds one object a line, however many; empty lines are skipped.</summary>
-    public static IEnumerable<(int Line, JsonObject Row)> ReadLines(string path, string remedy)
+    /// <param name="path">The file.</param>
+    /// <param name="remedy">What to do where it is unreadable.</param>
+    /// <param name="skipped">Told of each unreadable line, which is then left out; without it the first ends the reading.</param>
+    public static IEnumerable<(int Line, JsonObject Row)> ReadLines(string path, string remedy, Action<Defect>? skipped = null)
     {
         if (LengthOf(path, remedy) > MaximumBytes)
             RequireShortLines(path, remedy);
@@ -30,8 +33,8 @@ internal static class JsonFile
         foreach (var line in File.ReadLines(path))
         {
             number++;
-            if (!string.IsNullOrWhiteSpace(line))
-                yield return (number, ParseLine(path, number, line, remedy));
+            if (!string.IsNullOrWhiteSpace(line) && ParseLine(path, number, line, remedy, skipped) is { } row)
+                yield return (number, row);
         }
     }
 
@@ -108,16 +111,24 @@ internal static class JsonFile
         return node;
     }
 
-    private static JsonObject ParseLine(string path, int number, string line, string remedy)
+    private static JsonObject? ParseLine(string path, int number, string line, string remedy, Action<Defect>? skipped)
     {
         try
         {
-            return Sound(JsonNode.Parse(line, null, Strict)) as JsonObject
-                ?? throw new DataException(new Defect(path, $"line {number} holds no JSON object.", remedy));
+            return Sound(JsonNode.Parse(line, null, Strict)) as JsonObject ?? Unreadable("holds no JSON object.", null);
         }
         catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidOperationException)
         {
-            throw new DataException(new Defect(path, $"line {number} is not valid JSON: {fault.Message}", remedy), fault);
+            return Unreadable($"is not valid JSON: {fault.Message}", fault);
+        }
+
+        JsonObject? Unreadable(string problem, Exception? fault)
+        {
+            var defect = new Defect(path, $"line {number} {problem}", remedy);
+            if (skipped is null)
+                throw new DataException(defect, fault);
+            skipped(defect);
+            return null;
         }
     }
 

@@ -23,6 +23,9 @@ public sealed record DatasetInfo(
     string? VideoPath,
     int ChunksSize)
 {
+    /// <summary>Tasks that the dataset has by this file; null where it does not say.</summary>
+    public int? TotalTasks { get; init; }
+
     /// <summary>What every camera's feature key starts with.</summary>
     public const string CameraPrefix = "observation.images.";
 

@@ -22,18 +22,21 @@ internal static class EpisodeStatisticsFile
 
     private static IEnumerable<(int, string, Dictionary<string, FeatureStatistics>)> ReadLines(string path, Action<Defect> report)
     {
-        foreach (var (line, row) in JsonFile.ReadLines(path, Remedy))
+        foreach (var (line, row) in JsonFile.ReadLines(path, Remedy, report))
         {
             if (row["episode_index"] is not System.Text.Json.Nodes.JsonValue index || !index.TryGetValue<int>(out var episode)
                 || row["stats"] is not System.Text.Json.Nodes.JsonObject statistics)
-                throw new DataException(new Defect(path, $"line {line} lacks 'episode_index' or 'stats'.", Remedy));
-            yield return (episode, path, StatisticsJson.Read(path, statistics, defect => report(defect with { Episode = episode })));
+                report(new Defect(path, $"line {line} lacks 'episode_index' or 'stats'.", Remedy));
+            else
+                yield return (episode, path, StatisticsJson.Read(path, statistics, defect => report(defect with { Episode = episode })));
         }
     }
 
     private static IEnumerable<(int, string, Dictionary<string, FeatureStatistics>)> ReadTable(string path, DatasetInfo info, Action<Defect> report)
     {
-        using var table = ParquetTable.Open(path, Remedy, ParquetTable.FewRows);
+        using var table = TryOpen(path, report);
+        if (table is null)
+            yield break;
         string[] features = [.. info.Features.Keys.Where(feature => table.Has($"stats/{feature}/mean"))];
         string[] names = ["min", "max", "mean", "std", "count", .. FeatureStatistics.LevelNames];
         string[] wanted = ["episode_index", .. features.SelectMany(feature => names.Select(name => $"stats/{feature}/{name}"))];
@@ -45,6 +48,19 @@ internal static class EpisodeStatisticsFile
                 yield return ((int)(index[i] ?? -1), path, features
                     .Where(feature => columns[feature][2][i] is { Length: > 0 } && Fit(path, index[i], feature, columns[feature], i, report))
                     .ToDictionary(feature => feature, feature => Row(columns[feature], i)));
+        }
+    }
+
+    private static ParquetTable? TryOpen(string path, Action<Defect> report)
+    {
+        try
+        {
+            return ParquetTable.Open(path, Remedy, ParquetTable.FewRows);
+        }
+        catch (DataException fault) when (fault.Defect is { } defect)
+        {
+            report(defect);
+            return null;
         }
     }
 

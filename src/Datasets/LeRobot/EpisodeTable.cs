@@ -4,7 +4,7 @@ using Robotics.Datasets.Stages;
 
 namespace Robotics.Datasets.LeRobot;
 
-/// <summary>Reads v3.0 metadata: the parquet files of meta/episodes, and meta/tasks.parquet.</summary>
+/// <summary>Reads v3.0 metadata: the parquet files of meta/episodes, and meta/tasks.parquet. Files and rows that cannot be used are reported and left out.</summary>
 internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect> report)
 {
     private const string Remedy = "Restore the file from the dataset's source.";
@@ -14,6 +14,7 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
     private readonly Dictionary<string, long> _firstOfFile = [];
     private readonly Dictionary<(string Key, long Chunk, long File), string> _files = [];
     private readonly List<EpisodeRow> _rows = [];
+    private int? _position = 0;
     private readonly SharedTexts _texts = new();
 
     public IReadOnlyList<EpisodeRow> Read()
@@ -22,12 +23,8 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
         if (files.Length == 0 && info.TotalEpisodes > 0)
             throw new DataException(new Defect(Path.Combine(root, DatasetPaths.EpisodesFolder), "it holds no episode metadata.", Remedy));
         foreach (var path in files)
-        {
-            using var table = ParquetTable.Open(path, Remedy);
-            RequireColumns(table, ["episode_index", "tasks", "length", "dataset_from_index", "data/chunk_index", "data/file_index"]);
-            using var rows = table.Read(table.Columns.Where(IsUsed), 0, RowCount(table));
-            Add(rows, [.. table.Columns.Where(EpisodeKeys.IsLabel)]);
-        }
+            if (!TryUse(() => Add(path)))
+                _position = null;
 
         // rows of a file follow each other, in whatever order the metadata names them
         return FilePlaces.Count([.. _rows.Select(row => row with { FirstRow = row.FirstRow - _firstOfFile[row.DataFile] })]);
@@ -56,6 +53,28 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
     private static bool IsUsed(string column) =>
         !column.StartsWith("stats/", StringComparison.Ordinal) && !column.StartsWith("meta/", StringComparison.Ordinal);
 
+    private bool TryUse(Action add)
+    {
+        try
+        {
+            add();
+            return true;
+        }
+        catch (DataException fault) when (fault.Defect is { } defect)
+        {
+            report(defect);
+            return false;
+        }
+    }
+
+    private void Add(string path)
+    {
+        using var table = ParquetTable.Open(path, Remedy);
+        RequireColumns(table, ["episode_index", "tasks", "length", "dataset_from_index", "data/chunk_index", "data/file_index"]);
+        using var rows = table.Read(table.Columns.Where(IsUsed), 0, RowCount(table));
+        Add(rows, [.. table.Columns.Where(EpisodeKeys.IsLabel)]);
+    }
+
     private void Add(ParquetRows rows, string[] labelColumns)
     {
         var (index, length, from, to) = (rows.Integers("episode_index"), rows.Integers("length"), rows.Integers("dataset_from_index"), rows.Integers("dataset_to_index"));
@@ -64,16 +83,25 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
         var (stages, dense) = (Stages(rows, EpisodeKeys.StagePrefixes), Stages(rows, [EpisodeKeys.DensePrefix]));
         var labels = labelColumns.Where(column => rows.Pieces(column).All(piece => LabelText.IsScalar(piece.Values)))
             .ToDictionary(column => column, column => rows.Column(column, LabelText.Of));
-        for (var i = 0; i < rows.Count; i++)
+        for (var row = 0; row < rows.Count; row++)
         {
-            var episode = (int)Need(rows, "episode_index", index[i], _rows.Count, int.MaxValue);
-            if (episode != _rows.Count)
-                report(new Defect(rows.FilePath, $"row {_rows.Count} holds episode {episode}; rows are out of order.", "Sort the episodes and number them without gaps.") { Episode = episode });
-            var frames = (int)Need(rows, "length", length[i], episode, int.MaxValue);
-            EpisodeBounds.Check(rows.FilePath, episode, frames);
+            var i = row;
+            // how many episodes an unreadable file held is not known
+            _position ??= (int)Math.Clamp(index[i] ?? 0, 0, int.MaxValue - MaximumRows);
+            TryUse(() => Add(i, _position.Value));
+            _position++;
+        }
+
+        void Add(int i, int position)
+        {
+            var episode = (int)Need(rows, "episode_index", index[i], position, int.MaxValue);
+            if (episode != position)
+                report(new Defect(rows.FilePath, $"row {position} holds episode {episode}; rows are out of order.", "Sort the episodes and number them without gaps.") { Episode = episode });
             var data = PathOf("", Need(rows, "data/chunk_index", chunk[i], episode, int.MaxValue), Need(rows, "data/file_index", file[i], episode, int.MaxValue));
             var first = Need(rows, "dataset_from_index", from[i], episode, long.MaxValue / 2);
             _firstOfFile[data] = Math.Min(first, _firstOfFile.GetValueOrDefault(data, first));
+            var frames = (int)Need(rows, "length", length[i], episode, int.MaxValue);
+            EpisodeBounds.Check(rows.FilePath, episode, frames);
             _rows.Add(new EpisodeRow(
                 new Episode(episode, frames, Shared(tasks[i]) ?? [], first, videos(i, episode), StageForm.Normalize(stages(i, episode), frames, info.Fps, report))
                 {

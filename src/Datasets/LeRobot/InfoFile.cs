@@ -26,7 +26,7 @@ internal sealed class InfoFile
         }
         catch (Exception fault) when (fault is InvalidOperationException or FormatException or JsonException or OverflowException or NullReferenceException)
         {
-            throw new DataException(new Defect(path, $"a value is empty or has the wrong type: {fault.Message}", Remedy), fault);
+            throw new DataException(new Defect(path, fault is NullReferenceException ? "a value is empty." : $"a value has the wrong type: {fault.Message}", Remedy), fault);
         }
     }
 
@@ -45,7 +45,10 @@ internal sealed class InfoFile
             Splits(),
             PathTemplate("data_path") ?? throw Wrong("'data_path' is missing.", Remedy),
             PathTemplate("video_path"),
-            _root.ContainsKey("chunks_size") ? Integer("chunks_size", 1, MaximumEpisodes) : 1000);
+            _root.ContainsKey("chunks_size") ? Integer("chunks_size", 1, MaximumEpisodes) : 1000)
+        {
+            TotalTasks = _root.ContainsKey("total_tasks") ? Integer("total_tasks", 0, MaximumEpisodes) : null,
+        };
     }
 
     private Dictionary<string, FeatureInfo> Features()

@@ -11,12 +11,12 @@ public sealed class LeRobotDataset
 
     private readonly IReadOnlyList<EpisodeRow> _rows;
 
-    private LeRobotDataset(string directory, DatasetInfo info, IReadOnlyList<EpisodeRow> rows, IReadOnlyList<string> tasks)
+    private LeRobotDataset(string directory, DatasetInfo info, IReadOnlyList<EpisodeRow> rows, IReadOnlyList<string> tasks, IReadOnlyDictionary<string, double>? proportions)
     {
         (Directory, Info, _rows, Tasks) = (directory, info, rows, tasks);
         Episodes = [.. rows.Select(row => row.Episode)];
         Cameras = [.. info.VideoKeys.Select(DatasetInfo.CameraName)];
-        TemporalProportions = ReadProportions(directory);
+        TemporalProportions = proportions;
     }
 
     /// <summary>Full path of the dataset's folder.</summary>
@@ -136,7 +136,7 @@ public sealed class LeRobotDataset
         [.. row.Episode.Videos.Values.Select(video => video.Path).Prepend(row.DataFile).Where(path => !File.Exists(path))];
 
     internal Defect? SplitProblem(string name) => SplitRange(name) is not null ? null : new Defect(
-        Path.Combine(Directory, DatasetPaths.Info), $"split '{name}' is '{Info.Splits[name]}', which is no range within {Episodes.Count} episodes.", "Write it as \"first:end\", end exclusive.");
+        Path.Combine(Directory, DatasetPaths.Info), $"split '{name}' is '{Info.Splits[name]}', which is no range within {Info.TotalEpisodes} episodes.", "Write it as \"first:end\", end exclusive.");
 
     /// <summary>Opens while every defect that leaves the metadata usable goes to <paramref name="report"/>.</summary>
     internal static LeRobotDataset Open(string directory, Action<Defect> report)
@@ -150,8 +150,27 @@ public sealed class LeRobotDataset
         var frames = rows.Sum(row => (long)row.Episode.Length);
         if (frames != info.TotalFrames)
             report(new Defect(Path.Combine(root, DatasetPaths.Info), $"it promises {info.TotalFrames} frames; the episodes have {frames}.", Remedy));
-        return new LeRobotDataset(root, info, rows, IsNew(root, info, DatasetPaths.Tasks, DatasetPaths.LegacyTasks) ? [] : info.IsCurrent ? EpisodeTable.ReadTasks(root) : LegacyEpisodes.ReadTasks(root));
+        return new LeRobotDataset(root, info, rows, Read(() => ReadTasks(root, info, report)) ?? [], Read(() => ReadProportions(root)));
+
+        // without these the episodes can still be read
+        T? Read<T>(Func<T?> read)
+            where T : class
+        {
+            try
+            {
+                return read();
+            }
+            catch (DataException fault) when (fault.Defect is { } defect)
+            {
+                report(defect);
+                return null;
+            }
+        }
     }
+
+    private static IReadOnlyList<string> ReadTasks(string root, DatasetInfo info, Action<Defect> report) =>
+        IsNew(root, info, DatasetPaths.Tasks, DatasetPaths.LegacyTasks) ? []
+            : info.IsCurrent ? EpisodeTable.ReadTasks(root) : LegacyEpisodes.ReadTasks(root, report);
 
     // a dataset into which nothing was recorded yet has info.json alone
     private static bool IsNew(string root, DatasetInfo info, params string[] files) =>
@@ -159,7 +178,7 @@ public sealed class LeRobotDataset
 
     private (int From, int To)? SplitRange(string name) =>
         Info.Splits[name].Split(':') is [var first, var end] && int.TryParse(first, out var from) && int.TryParse(end, out var to)
-            && from >= 0 && to >= from && to <= Episodes.Count ? (from, to) : null;
+            && from >= 0 && to >= from && to <= Info.TotalEpisodes ? (from, to) : null;
 
     private static void Throw(Defect defect) => throw new DataException(defect);
 

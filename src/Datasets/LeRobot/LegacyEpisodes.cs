@@ -6,7 +6,7 @@ using Robotics.Datasets.Stages;
 
 namespace Robotics.Datasets.LeRobot;
 
-/// <summary>Reads v2.1 metadata: meta/episodes.jsonl and meta/tasks.jsonl.</summary>
+/// <summary>Reads v2.1 metadata: meta/episodes.jsonl and meta/tasks.jsonl. Lines that cannot be used are reported and left out.</summary>
 internal sealed class LegacyEpisodes(string root, DatasetInfo info, Action<Defect> report)
 {
     private const string Remedy = "Restore the file from the dataset's source.";
@@ -18,21 +18,34 @@ internal sealed class LegacyEpisodes(string root, DatasetInfo info, Action<Defec
     public IReadOnlyList<EpisodeRow> Read()
     {
         var rows = new List<EpisodeRow>();
-        long from = 0;
-        foreach (var (line, json) in JsonFile.ReadLines(_path, Remedy))
+        var (position, from) = (0, 0L);
+        foreach (var (line, json) in JsonFile.ReadLines(_path, Remedy, LeaveOut))
         {
-            var row = Typed(_path, line, () => Row(json, rows.Count, from));
-            rows.Add(row);
-            from += row.Episode.Length;
+            try
+            {
+                rows.Add(Typed(_path, line, () => Row(json, position, from)));
+                from += rows[^1].Episode.Length;
+                position++;
+            }
+            catch (DataException fault) when (fault.Defect is { } defect)
+            {
+                LeaveOut(defect);
+            }
         }
 
         return rows;
+
+        void LeaveOut(Defect defect)
+        {
+            report(defect);
+            position++;
+        }
     }
 
-    public static IReadOnlyList<string> ReadTasks(string root)
+    public static IReadOnlyList<string> ReadTasks(string root, Action<Defect> report)
     {
         var path = Path.Combine(root, DatasetPaths.LegacyTasks);
-        return TaskList.Of(path, JsonFile.ReadLines(path, Remedy).Select(row => Typed(path, row.Line, () =>
+        return TaskList.Of(path, JsonFile.ReadLines(path, Remedy, report).Select(row => Typed(path, row.Line, () =>
             ((long?)row.Row["task_index"]!.GetValue<long>(), (string?)row.Row["task"]!.GetValue<string>()))));
     }
 
@@ -76,7 +89,7 @@ internal sealed class LegacyEpisodes(string root, DatasetInfo info, Action<Defec
         }
         catch (Exception fault) when (fault is InvalidOperationException or FormatException or NullReferenceException or JsonException)
         {
-            throw new DataException(new Defect(path, $"line {line} lacks a value or has one of the wrong type: {fault.Message}", Remedy), fault);
+            throw new DataException(new Defect(path, $"line {line} {(fault is NullReferenceException ? "lacks a value." : $"has a value of the wrong type: {fault.Message}")}", Remedy), fault);
         }
     }
 }

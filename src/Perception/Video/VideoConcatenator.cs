@@ -8,6 +8,20 @@ namespace Robotics.Perception.Video;
 public sealed unsafe class VideoConcatenator : IVideoConcatenator
 {
     /// <inheritdoc/>
+    public int CountAlike(IReadOnlyList<string> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (inputs.Count == 0) throw new ArgumentException("There is nothing to compare.", nameof(inputs));
+        using var first = new VideoDemuxer(inputs[0]);
+        for (int i = 1; i < inputs.Count; i++)
+        {
+            using var input = new VideoDemuxer(inputs[i]);
+            if (!AreAlike(first, input)) return i;
+        }
+        return inputs.Count;
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="DataException">An input is damaged, or differs from the first in codec, size or codec header.</exception>
     public IReadOnlyList<double> Concatenate(IReadOnlyList<string> inputs, string output, CancellationToken cancellationToken)
     {
@@ -22,7 +36,8 @@ public sealed unsafe class VideoConcatenator : IVideoConcatenator
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var input = new VideoDemuxer(inputs[i]);
-            RequireSameCodec(first, input);
+            if (!AreAlike(first, input))
+                throw new DataException($"{input.Path}: codec, size or codec header differ from {first.Path}; encode both alike before joining them.");
             long duration = Append(muxer, input, end, cancellationToken);
             durations[i] = duration * ((double)muxer.TimeBase.Num / muxer.TimeBase.Den);
             end += duration;
@@ -87,12 +102,10 @@ public sealed unsafe class VideoConcatenator : IVideoConcatenator
     private static long Rescale(long ticks, AVRational from, AVRational to) =>
         (long)Math.Round((decimal)ticks * from.Num * to.Den / ((decimal)from.Den * to.Num));
 
-    private static void RequireSameCodec(VideoDemuxer first, VideoDemuxer input)
+    private static bool AreAlike(VideoDemuxer first, VideoDemuxer input)
     {
         AVCodecParameters* a = first.Parameters, b = input.Parameters;
-        bool same = a->CodecId == b->CodecId && a->Width == b->Width && a->Height == b->Height && a->Format == b->Format
+        return a->CodecId == b->CodecId && a->Width == b->Width && a->Height == b->Height && a->Format == b->Format
             && new ReadOnlySpan<byte>(a->ExtraData, a->ExtraDataSize).SequenceEqual(new ReadOnlySpan<byte>(b->ExtraData, b->ExtraDataSize));
-        if (!same)
-            throw new DataException($"{input.Path}: codec, size or codec header differ from {first.Path}; encode both alike before joining them.");
     }
 }

@@ -6,6 +6,8 @@ namespace Robotics.Datasets.Tests.Fixtures;
 /// <summary>Real video by FFmpeg's command line: the tests' own concatenator and frame source.</summary>
 internal sealed class FfmpegConcatenator : IVideoConcatenator, IVideoCutter
 {
+    public int CountAlike(IReadOnlyList<string> inputs) => inputs.Count;
+
     public IReadOnlyList<double> Concatenate(IReadOnlyList<string> inputs, string output, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

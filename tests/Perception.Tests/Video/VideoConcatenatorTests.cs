@@ -59,6 +59,7 @@ public sealed class VideoConcatenatorTests
         string other = SyntheticClip.Write(scratch.File("av1.mp4"), 0, 3, 10, VideoCodec.Av1);
         var fault = Assert.Throws<DataException>(() => new VideoConcatenator().Concatenate([good, other], scratch.File("joined.mp4"), CancellationToken.None));
         Assert.Contains("av1.mp4", fault.Message, StringComparison.Ordinal);
+        Assert.Equal([2, 1, 2], ((string[][])[[good, good, other, good], [other, good], [other, other]]).Select(new VideoConcatenator().CountAlike));
         Assert.Equal(2, Directory.GetFiles(scratch.Path).Length);
     }
 }
