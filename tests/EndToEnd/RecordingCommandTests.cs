@@ -38,6 +38,23 @@ public sealed class RecordingCommandTests(QuickDemo demo) : IDisposable
     }
 
     [Fact]
+    public void Several_episodes_become_a_folder_that_an_interrupted_export_completes()
+    {
+        var folder = _folder["recordings"];
+        string[] export = ["dataset", "export", demo.Dataset, folder, "--episode", "1:3", "--episode", "0"];
+        Assert.Equal(0, RoboticsProcess.Run(export).ExitCode);
+        string[] files = [.. Enumerable.Range(0, 3).Select(episode => Path.Combine(folder, $"episode_00000{episode}.mcap"))];
+        Assert.Equal(files, Directory.GetFiles(folder).Order());
+        var (kept, bytes) = (File.GetLastWriteTimeUtc(files[0]), File.ReadAllBytes(files[1]));
+        File.Delete(files[1]);
+        var report = JsonNode.Parse(RoboticsProcess.Run([.. export, "--json"]).Output)!;
+        Assert.Equal(kept, File.GetLastWriteTimeUtc(files[0]));
+        Assert.Equal(bytes, File.ReadAllBytes(files[1]));
+        var dataset = LeRobotDataset.Open(demo.Dataset);
+        Assert.Equal(files.Select((file, e) => (file, e, dataset.Episodes[e].Length)), report["files"]!.AsArray().Select(file => ((string)file!["file"]!, (int)file["episode"]!, (int)file["frames"]!)));
+    }
+
+    [Fact]
     public void What_cannot_be_imported_is_said_in_a_sentence()
     {
         Assert.Equal(0, RoboticsProcess.Run("dataset", "export", demo.Dataset, "--episode", "0", _folder["episode.mcap"], "--compression", "lz4").ExitCode);
@@ -51,7 +68,9 @@ public sealed class RecordingCommandTests(QuickDemo demo) : IDisposable
         Refused(1, Import(_folder.Write("no.mcap", "#ROSBAG V2.0"), "--config", _config), "no.mcap", "magic");
         Refused(1, Import(_folder["nothing"], "--config", _config), "nothing to import");
         Refused(2, RoboticsProcess.Run("dataset", "export", demo.Dataset, "--episode", "99", _folder["x.mcap"]), "episodes 0 to");
+        Refused(2, RoboticsProcess.Run("dataset", "export", demo.Dataset, "--episode", "2:1", _folder["x"]), "a range such as 0:");
         Refused(1, RoboticsProcess.Run("dataset", "export", demo.Dataset, "--episode", "0", file), "exists");
+        Refused(1, RoboticsProcess.Run("dataset", "export", demo.Dataset, "--episode", "0:2", file), "exists");
         Assert.False(Path.Exists(_folder["dataset"]));
     }
 

@@ -34,12 +34,19 @@ public static class RoboticsProgram
         }
         catch (Exception e)
         {
-            return Report(e is AggregateException { InnerExceptions: [var only] } ? only : e, invocation);
+            return Report(e is AggregateException several ? Cause(several) : e, invocation);
         }
         finally
         {
             invocation.Run?.Dispose();
         }
+    }
+
+    // of work side by side, what failed stops the rest
+    private static Exception Cause(AggregateException several)
+    {
+        var faults = several.Flatten().InnerExceptions;
+        return faults.FirstOrDefault(fault => fault is not OperationCanceledException) ?? faults[0];
     }
 
     private static int Report(Exception exception, Invocation invocation)
