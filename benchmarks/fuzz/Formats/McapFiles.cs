@@ -17,8 +17,8 @@ internal sealed class McapFiles : IFuzzedFormat
         Fps = SampleDataset.Fps,
         MinFrames = 2,
         Cameras = [.. SampleDataset.Cameras.Select(camera => new CameraSource { Name = camera, Topic = EpisodeTopics.Camera(camera) })],
-        State = [new JointSource { Topic = EpisodeTopics.JointStates, Joints = ["a", "b", "c"] }],
-        Action = [new JointSource { Topic = EpisodeTopics.JointCommands, Joints = ["x", "y"] }],
+        State = [new VectorSource { Topic = EpisodeTopics.JointStates, Joints = ["a", "b", "c"] }],
+        Action = [new VectorSource { Topic = EpisodeTopics.JointCommands, Joints = ["x", "y"] }],
     };
 
     public string Name => "mcap";

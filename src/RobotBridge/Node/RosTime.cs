@@ -1,3 +1,4 @@
+using System.Globalization;
 using Robotics.RobotBridge.Ros2.Messages.BuiltinInterfaces;
 
 namespace Robotics.RobotBridge.Node;
@@ -13,6 +14,10 @@ public static class RosTime
         ArgumentNullException.ThrowIfNull(stamp);
         return stamp.Sec * NanosecondsPerSecond + stamp.Nanosec;
     }
+
+    /// <summary>For messages: the date and time in UTC, to the millisecond.</summary>
+    public static string Text(long nanoseconds) =>
+        DateTimeOffset.UnixEpoch.AddTicks(nanoseconds / TimeSpan.NanosecondsPerTick).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>From seconds.</summary>
     public static long Nanoseconds(double seconds) => (long)(seconds * NanosecondsPerSecond);

@@ -37,18 +37,18 @@ public static class BagImport
             throw new DataException(new Defect(source, "there is no MCAP recording.", "Name an .mcap file, a folder that rosbag2 wrote, or a folder of them."));
         using var staging = new StagingFolder(directory + ".import", JsonSerializer.SerializeToUtf8Bytes(settings));
         var reports = new List<BagReport>();
-        var sizes = new ImageSizes();
+        var form = new RecordingForm();
         try
         {
             for (var i = 0; i < bags.Count; i++)
             {
                 var recording = Stage(bags[i], settings, staging.Piece(i), Forward(progress, i, bags.Count), cancellation);
                 if (recording.Episodes.Count > 0)
-                    sizes.Require(bags[i].Place, recording.Episodes[0].Sizes);
+                    form.Require(bags[i].Place, recording);
                 reports.Add(recording.Report);
             }
 
-            if (sizes.Known.Count == 0)
+            if (!form.IsKnown)
                 throw new DataException(new Defect(source, $"no piece of a recording has the {settings.MinFrames} frames of an episode.{string.Concat(reports.SelectMany(report => report.Warnings).Take(1).Select(warning => $" {warning}"))}", "Lower min_frames, or raise max_gap."));
         }
         catch when (!bags.Where((_, i) => IsWorthKeeping(staging.Piece(i))).Any())
@@ -57,7 +57,7 @@ public static class BagImport
             throw;
         }
 
-        Assemble(bags.Count, sizes.Known, settings, staging, cancellation);
+        Assemble(bags.Count, form, settings, staging, cancellation);
         Directory.Move(staging.Assembled, directory);
         staging.Remove();
         return reports;
@@ -86,14 +86,14 @@ public static class BagImport
         (frame, frames) => progress?.Report(new BagImportProgress(done, total, frame, frames));
 
     private static void Assemble(
-        int recordings, IReadOnlyDictionary<string, int[]> sizes, BagImportSettings settings, StagingFolder staging, CancellationToken cancellation)
+        int recordings, RecordingForm form, BagImportSettings settings, StagingFolder staging, CancellationToken cancellation)
     {
         if (Directory.Exists(staging.Assembled))
             Directory.Delete(staging.Assembled, recursive: true);
         var spec = new DatasetSpec(
             settings.Fps, settings.RobotType,
-            [.. settings.State.SelectMany(source => source.Dimensions)], [.. settings.Action.SelectMany(source => source.Dimensions)],
-            [.. settings.Cameras.Select(camera => new CameraSpec(camera.Name, sizes[camera.Name][0], sizes[camera.Name][1]))],
+            form.First.State.Names, form.First.Action.Names,
+            [.. settings.Cameras.Select(camera => new CameraSpec(camera.Name, form.Sizes[camera.Name][0], form.Sizes[camera.Name][1]))],
             new Dictionary<string, (int, int)>());
         using var writer = new LeRobotDatasetWriter(staging.Assembled, spec, new VideoConcatenator());
         for (var i = 0; i < recordings; i++)
@@ -102,7 +102,12 @@ public static class BagImport
             cancellation.ThrowIfCancellationRequested();
             var recording = StagedRecording.Read(staging.Piece(i));
             for (var e = 0; e < recording.Episodes.Count; e++)
+            {
+                // otherwise the same pose could have opposite numbers in two episodes
+                RotationSigns.Match(form.First.Episodes[0].States[0], recording.Episodes[e].States, form.First.State.Rotations);
+                RotationSigns.Match(form.First.Episodes[0].Actions[0], recording.Episodes[e].Actions, form.First.Action.Rotations);
                 writer.Add(Episode(recording, e, staging.Piece(i), spec));
+            }
         }
 
         writer.Complete(cancellationToken: cancellation);

@@ -22,10 +22,10 @@ public sealed record BagImportSettings : ISettings
     public string Clock { get; init; } = "";
 
     /// <summary>Parts of <c>observation.state</c>, in order; none makes a dataset without state.</summary>
-    public IReadOnlyList<JointSource> State { get; init; } = [];
+    public IReadOnlyList<VectorSource> State { get; init; } = [];
 
     /// <summary>Parts of <c>action</c>, in order; none makes a dataset without actions.</summary>
-    public IReadOnlyList<JointSource> Action { get; init; } = [];
+    public IReadOnlyList<VectorSource> Action { get; init; } = [];
 
     /// <summary>Topic of the annotated stage, std_msgs/String; recordings without it, or without a name here, have no stages.</summary>
     public string Stages { get; init; } = EpisodeTopics.AnnotatedStage;
@@ -83,12 +83,12 @@ public sealed record BagImportSettings : ISettings
             yield return new SettingFault("crf", $"is {Crf}, must be 0 to {(Codec == VideoCodec.Av1 ? 63 : 51)}");
     }
 
-    private static IEnumerable<SettingFault> SourceFaults(string key, IReadOnlyList<JointSource> sources)
+    private static IEnumerable<SettingFault> SourceFaults(string key, IReadOnlyList<VectorSource> sources)
     {
         for (var i = 0; i < sources.Count; i++)
             foreach (var fault in sources[i].Faults())
                 yield return fault with { Key = $"{key}.{i}.{fault.Key}" };
-        if (sources.SelectMany(source => source.Dimensions).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            yield return new SettingFault(key, $"'{twice.Key}' is there twice; give the dimensions of one source other 'names'");
+        if (sources.SelectMany(source => source.KnownDimensions()).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            yield return new SettingFault(key, $"'{twice.Key}' is there twice; give one of the sources a 'name', or other 'names'");
     }
 }

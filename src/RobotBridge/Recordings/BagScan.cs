@@ -5,7 +5,7 @@ using RosString = Robotics.RobotBridge.Ros2.Messages.StdMsgs.String;
 
 namespace Robotics.RobotBridge.Recordings;
 
-/// <summary>The first pass over a recording: all stamps, joint numbers and stages, no pixels.</summary>
+/// <summary>The first pass over a recording: all stamps, the numbers of state and action, and stages, no pixels.</summary>
 internal sealed class BagScan
 {
     private const int MostDefects = 100;
@@ -19,8 +19,8 @@ internal sealed class BagScan
         _bag = bag;
         _defects.AddRange(bag.Missing.Select(file => new Defect(bag.Place, $"metadata.yaml lists {file}, which is not there; its time is a gap.", "Copy it from its source.")));
         Cameras = [.. settings.Cameras.Select(camera => new CameraSeries(camera, settings.Stamps))];
-        State = [.. settings.State.Select(source => new JointSeries(source, source.Match ?? JointMatch.Nearest, settings.Stamps))];
-        Action = [.. settings.Action.Select(source => new JointSeries(source, source.Match ?? JointMatch.Next, settings.Stamps))];
+        State = [.. settings.State.Select(source => new VectorSeries(source, source.Match ?? MessageMatch.Nearest, settings.Stamps))];
+        Action = [.. settings.Action.Select(source => new VectorSeries(source, source.Match ?? MessageMatch.Next, settings.Stamps))];
         Stages = new StageSeries(settings.Stages, settings.Stamps);
         _takers = Cameras.Select(series => (series.Source.Topic, Take: (Action<string, McapMessage>)((file, message) => Take(file, message, series)))).Concat(
             State.Concat(Action).Select(series => (series.Source.Topic, Take: (Action<string, McapMessage>)((file, message) => Take(file, message, series)))))
@@ -30,9 +30,15 @@ internal sealed class BagScan
 
     public IReadOnlyList<CameraSeries> Cameras { get; }
 
-    public IReadOnlyList<JointSeries> State { get; }
+    public IReadOnlyList<VectorSeries> State { get; }
 
-    public IReadOnlyList<JointSeries> Action { get; }
+    public IReadOnlyList<VectorSeries> Action { get; }
+
+    /// <summary>What the state's numbers are; known after <see cref="Read"/>.</summary>
+    public VectorLayout StateLayout { get; private set; } = new([], []);
+
+    /// <summary>What the action's numbers are; known after <see cref="Read"/>.</summary>
+    public VectorLayout ActionLayout { get; private set; } = new([], []);
 
     public StageSeries Stages { get; }
 
@@ -40,7 +46,7 @@ internal sealed class BagScan
     public IReadOnlyList<Defect> Defects => _defects;
 
     /// <summary>Reads the recording.</summary>
-    /// <exception cref="DataException">A topic is missing, carries another type, or never has all of the joints.</exception>
+    /// <exception cref="DataException">A topic is missing, carries another type, or never has what is wanted of it.</exception>
     public void Read(CancellationToken cancellation)
     {
         foreach (var (file, message) in _bag.Messages(_takers.Select(topic => topic.Key).ToHashSet(), Report))
@@ -52,15 +58,18 @@ internal sealed class BagScan
 
         foreach (var camera in Cameras)
         {
-            Require(camera.Counts, "a whole image");
+            Require(camera.Counts, () => "an image that can be used", "Map a topic of whole colour or grey images; depth has to be made one of 8 bits (mono8, rgb8) before it is recorded.");
             camera.Settle(_bag.Place);
         }
 
         foreach (var series in State.Concat(Action))
         {
-            Require(series.Counts, $"finite {series.Source.Field.ToString().ToLowerInvariant()} of all of {string.Join(", ", series.Source.Joints)}");
+            Require(series.Counts, () => series.Reader.Wanted, "Correct the topic, or what is taken of it, in the configuration.");
             series.Settle(_bag.Place);
         }
+
+        StateLayout = VectorLayout.Of("state", State, _bag.Place);
+        ActionLayout = VectorLayout.Of("action", Action, _bag.Place);
     }
 
     private static void Take(string file, McapMessage message, CameraSeries camera)
@@ -69,10 +78,10 @@ internal sealed class BagScan
         camera.Add(message);
     }
 
-    private static void Take(string file, McapMessage message, JointSeries series)
+    private static void Take(string file, McapMessage message, VectorSeries series)
     {
-        RequireType(file, message, series.Counts, JointValues.Types, "A state or action");
-        series.Add(message);
+        RequireType(file, message, series.Counts, VectorReader.Types, "A state or action");
+        series.Add(file, message);
     }
 
     private void Take(string file, McapMessage message)
@@ -90,20 +99,20 @@ internal sealed class BagScan
         if (type == counts.Type)
             return;
         if (!types.Contains(type))
-            throw new DataException(new Defect(file, $"topic {channel.Topic} carries {type}.", $"{what} comes from {string.Join(" or ", types)}: map another topic."));
+            throw new DataException(new Defect(file, $"topic {channel.Topic} carries {type}.", $"{what} comes from {(types.Count > 1 ? $"{string.Join(", ", types.SkipLast(1))} or " : "")}{types[^1]}: map another topic."));
         if (counts.Type.Length > 0)
             throw new DataException(new Defect(file, $"topic {channel.Topic} carries {counts.Type} and {type}.", "Map a topic of one type."));
         counts.Type = type;
     }
 
-    private void Require(SeriesCounts counts, string what)
+    private void Require(SeriesCounts counts, Func<string> wanted, string remedy)
     {
         if (counts.Usable > 0)
             return;
         var damage = _defects.Count > 0 ? $" {_defects[0].File} is damaged: {_defects[0].Problem}" : "";
         throw new DataException(counts.Messages == 0
             ? new Defect(_bag.Place, $"there is no message on {counts.Topic}.{damage}", $"Map one of its topics: {Topics()}.")
-            : new Defect(_bag.Place, $"none of the {counts.Messages} messages on {counts.Topic} has {what}; of the first: {counts.FirstFault}.{damage}", "Correct the topic, its joints or its field in the configuration."));
+            : new Defect(_bag.Place, $"none of the {counts.Messages} messages on {counts.Topic} has {wanted()}; of the first: {counts.FirstFault}.{damage}", remedy));
     }
 
     private string Topics() =>

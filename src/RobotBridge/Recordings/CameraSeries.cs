@@ -68,12 +68,18 @@ internal sealed class CameraSeries
         if (Counts.Type == CompressedImage.Type.Name)
         {
             var image = CdrReader.Deserialize<CompressedImage>(message.Data);
+            if (DepthImage.Is(image))
+                throw new CdrException($"The image (format '{image.Format}') {DepthImage.Fault}.");
             return IsWhole(image.Data.Span) ? RosTime.Nanoseconds(image.Header.Stamp) : throw new CdrException($"The image of {image.Data.Length} bytes (format '{image.Format}') is cut off.");
         }
 
-        // an image begins with its header; pixels stay where they are
+        // an image begins with its header, sizes and encoding; pixels stay where they are
         var reader = new CdrReader(message.Data);
-        return RosTime.Nanoseconds(Header.Read(ref reader).Stamp);
+        var stamp = RosTime.Nanoseconds(Header.Read(ref reader).Stamp);
+        _ = (reader.Read<uint>(), reader.Read<uint>());
+        var encoding = reader.ReadString();
+        return RosImage.CanDecode(encoding) ? stamp
+            : throw new CdrException($"The image (encoding '{encoding}') {(DepthImage.Is(encoding) ? DepthImage.Fault : $"is in none of {RosImage.KnownEncodings}")}.");
     }
 
     // an image that a driver or a wire cut off; what else is wrong with one only decoding can tell
@@ -89,7 +95,7 @@ internal sealed class CameraSeries
 
     private static ReadOnlySpan<byte> JpegEnd => [0xff, 0xd9];
 
-    private static ReadOnlySpan<byte> PngStart => [0x89, (byte)'P', (byte)'N', (byte)'G'];
+    internal static ReadOnlySpan<byte> PngStart => [0x89, (byte)'P', (byte)'N', (byte)'G'];
 
     private static ReadOnlySpan<byte> PngEnd => "IEND"u8;
 }

@@ -96,6 +96,6 @@ internal sealed class CameraVideo(
     private byte[] Buffer(int length) => _pixels.Length == length ? _pixels : _pixels = new byte[length];
 
     private DataException Wrong(string file, McapMessage message, string problem) =>
-        new(new Defect(file, $"image {_message - 1} of {camera.Topic} (recorded {DateTimeOffset.UnixEpoch.AddTicks((long)(message.LogTime / TimeSpan.NanosecondsPerTick)):yyyy-MM-dd'T'HH:mm:ss.fff'Z'}) {problem}",
+        new(new Defect(file, $"image {_message - 1} of {camera.Topic} (recorded {RosTime.Text((long)message.LogTime)}) {problem}",
             "Map a topic of whole colour or grey images, or leave the recording out."));
 }

@@ -3,7 +3,7 @@ using Robotics.Datasets;
 namespace Robotics.RobotBridge.Recordings;
 
 /// <summary>
-/// Turns one recording into staged episodes in two passes: first stamps, joint numbers and stages, from which the frames are chosen,
+/// Turns one recording into staged episodes in two passes: first stamps, numbers and stages, from which the frames are chosen,
 /// then the pixels of the chosen images, straight into videos.
 /// </summary>
 internal static class RecordingImport
@@ -38,7 +38,7 @@ internal static class RecordingImport
                 var (episodes, report) = Write(bag, scan, settings, partial, progress, cancellation);
                 if (episodes.Count == 0 && broken.Count > 0)
                     throw broken[0];
-                new StagedRecording(episodes, labels, task, report, files).Write(partial);
+                new StagedRecording(episodes, labels, task, report, files, scan.StateLayout, scan.ActionLayout).Write(partial);
                 break;
             }
             // which images are broken only decoding tells; the frames are then chosen again without this one
@@ -124,7 +124,7 @@ internal static class RecordingImport
         videos.ToDictionary(video => video.Camera.Name, video => video.Statistics[episode].Histogram.ToArray()),
         videos.ToDictionary(video => video.Camera.Name, video => new[] { video.Size.Width, video.Size.Height }));
 
-    private static float[] Vector(IReadOnlyList<JointSeries> sources, IReadOnlyList<int> messages) =>
+    private static float[] Vector(IReadOnlyList<VectorSeries> sources, IReadOnlyList<int> messages) =>
         [.. sources.SelectMany((source, i) => source.Values(messages[i]).ToArray())];
 
     private static string Task(RecordedBag bag, BagImportSettings settings, IReadOnlyDictionary<string, string> metadata) =>

@@ -29,7 +29,7 @@ internal sealed class RecordingMeasures(BagScan scan, BagImportSettings settings
             SpreadMax = spreads[^1],
             Gaps = gaps,
             FramesInShortPieces = selection.Frames.Count - episodes.Sum(),
-            Warnings = [.. scan.Defects.Concat(ClockDefects(place)).Select(defect => defect.ToString())],
+            Warnings = [.. scan.Defects.Concat(ClockDefects(place)).Concat(RotationDefects(place)).Select(defect => defect.ToString())],
         };
     }
 
@@ -74,6 +74,13 @@ internal sealed class RecordingMeasures(BagScan scan, BagImportSettings settings
                     FormattableString.Invariant($"messages on {source.Topic} were recorded {delay.Least:0.000} to {delay.Largest:0.000} s after their stamps: its clock is not the recorder's or was set, and its messages may be matched with those of another moment."),
                     "Synchronise the clocks, or take the recorder's time with stamps: log.");
     }
+
+    private IEnumerable<Defect> RotationDefects(string place) =>
+        from series in scan.State.Concat(scan.Action)
+        where series.NoRotations > 0
+        select new Defect(place,
+            $"{series.NoRotations} of {series.Counts.Messages} messages on {series.Source.Topic} hold no rotation and are left out; the first, {series.FirstNoRotation}.",
+            "Correct whoever sends them, or take the rest of the pose with components: [x, y, z].");
 
     // in the order of FrameSelection.Missed
     private IEnumerable<string> Names() =>

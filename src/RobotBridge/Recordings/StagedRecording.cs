@@ -9,8 +9,11 @@ namespace Robotics.RobotBridge.Recordings;
 /// <param name="Task">The instruction.</param>
 /// <param name="Report">What was measured.</param>
 /// <param name="Files">What it was made of.</param>
+/// <param name="State">What the states' numbers are.</param>
+/// <param name="Action">What the actions' numbers are.</param>
 internal sealed record StagedRecording(
-    IReadOnlyList<StagedEpisode> Episodes, IReadOnlyDictionary<string, string> Labels, string Task, BagReport Report, IReadOnlyList<RecordedFile> Files)
+    IReadOnlyList<StagedEpisode> Episodes, IReadOnlyDictionary<string, string> Labels, string Task, BagReport Report, IReadOnlyList<RecordedFile> Files,
+    VectorLayout State, VectorLayout Action)
 {
     private const string FileName = "recording.json";
 

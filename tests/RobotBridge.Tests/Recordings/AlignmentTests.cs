@@ -66,19 +66,19 @@ public sealed class AlignmentTests
     }
 
     [Theory]
-    [InlineData(JointMatch.Nearest, 104, 1)]
-    [InlineData(JointMatch.Nearest, 106, 2)]
-    [InlineData(JointMatch.Nearest, 90, 0)]
-    [InlineData(JointMatch.Nearest, 125, null)]
-    [InlineData(JointMatch.Next, 100, 1)]
-    [InlineData(JointMatch.Next, 101, 2)]
-    [InlineData(JointMatch.Next, 111, null)]
-    [InlineData(JointMatch.Previous, 109, 1)]
-    [InlineData(JointMatch.Previous, 119, 2)]
-    [InlineData(JointMatch.Previous, 79, null)]
-    public void The_message_of_a_frame_is_the_one_that_is_asked_for(JointMatch match, long milliseconds, int? expected)
+    [InlineData(MessageMatch.Nearest, 104, 1)]
+    [InlineData(MessageMatch.Nearest, 106, 2)]
+    [InlineData(MessageMatch.Nearest, 90, 0)]
+    [InlineData(MessageMatch.Nearest, 125, null)]
+    [InlineData(MessageMatch.Next, 100, 1)]
+    [InlineData(MessageMatch.Next, 101, 2)]
+    [InlineData(MessageMatch.Next, 111, null)]
+    [InlineData(MessageMatch.Previous, 109, 1)]
+    [InlineData(MessageMatch.Previous, 119, 2)]
+    [InlineData(MessageMatch.Previous, 79, null)]
+    public void The_message_of_a_frame_is_the_one_that_is_asked_for(MessageMatch match, long milliseconds, int? expected)
     {
-        var series = new JointSeries(new JointSource { Topic = "/joint_states", Joints = ["a", "b"], Slop = 0.0101 }, match, StampSource.Header);
+        var series = new VectorSeries(new VectorSource { Topic = "/joint_states", Joints = ["a", "b"], Slop = 0.0101 }, match, StampSource.Header);
         using var folder = new Folder();
         var file = RobotRecording.File(folder, "joints.mcap", bag =>
         {
@@ -90,7 +90,7 @@ public sealed class AlignmentTests
         series.Counts.Type = "sensor_msgs/msg/JointState";
         using var reader = new Datasets.Mcap.McapReader(file);
         foreach (var message in reader.Messages())
-            series.Add(message);
+            series.Add(file, message);
         series.Settle(file);
         Assert.Equal(1, series.Counts.Late);
         Assert.Equal(expected, series.At(RobotRecording.Start + milliseconds * 1_000_000));

@@ -168,7 +168,7 @@ public sealed class BagImportTests : IDisposable
         });
         var settings = RobotRecording.Settings with
         {
-            Action = [new JointSource { Topic = "/trajectory", Joints = ["a", "b"], Match = JointMatch.Previous }],
+            Action = [new VectorSource { Topic = "/trajectory", Joints = ["a", "b"], Match = MessageMatch.Previous }],
         };
         BagImport.Run(source, settings, _folder["dataset"]);
         var actions = LeRobotDataset.Open(_folder["dataset"]) is var dataset ? dataset.ReadFrames(dataset.Episodes[0]).Actions : null!;
@@ -186,7 +186,7 @@ public sealed class BagImportTests : IDisposable
         {
             Cameras = [new CameraSource { Name = "a b" }],
             Clock = "side",
-            State = [new JointSource { Joints = ["x"] }],
+            State = [new VectorSource { Joints = ["x"] }],
             Fps = 0,
         };
         Assert.Equal(["cameras.0.name", "cameras.0.topic", "clock", "fps", "state.0.topic"], settings.Faults().Select(fault => fault.Key).Order());

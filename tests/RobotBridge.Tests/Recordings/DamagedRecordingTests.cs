@@ -50,9 +50,9 @@ public sealed class DamagedRecordingTests : IDisposable
         var missing = Refusal(RobotRecording.Settings with { Cameras = [new CameraSource { Name = "front", Topic = "/forward" }] });
         Assert.Contains("no message on /forward", missing, StringComparison.Ordinal);
         Assert.Contains($"/front (sensor_msgs/msg/CompressedImage, {Frames})", missing, StringComparison.Ordinal);
-        Assert.Contains("/text carries std_msgs/msg/String", Refusal(RobotRecording.Settings with { State = [new JointSource { Topic = "/text", Joints = ["a"] }] }), StringComparison.Ordinal);
-        Assert.Contains("finite position of all of a, c", Refusal(RobotRecording.Settings with { State = [new JointSource { Topic = "/joint_states", Joints = ["a", "c"] }] }), StringComparison.Ordinal);
-        Assert.Contains("finite velocity", Refusal(RobotRecording.Settings with { State = [new JointSource { Topic = "/joint_states", Joints = ["a"], Field = JointField.Velocity }] }), StringComparison.Ordinal);
+        Assert.Contains("/text carries std_msgs/msg/String", Refusal(RobotRecording.Settings with { State = [new VectorSource { Topic = "/text", Joints = ["a"] }] }), StringComparison.Ordinal);
+        Assert.Contains("finite position of all of a, c", Refusal(RobotRecording.Settings with { State = [new VectorSource { Topic = "/joint_states", Joints = ["a", "c"] }] }), StringComparison.Ordinal);
+        Assert.Contains("finite velocity", Refusal(RobotRecording.Settings with { State = [new VectorSource { Topic = "/joint_states", Joints = ["a"], Field = JointField.Velocity }] }), StringComparison.Ordinal);
         Assert.Contains("none of 24 frames is complete: camera wrist missed 24", Refusal(RobotRecording.Settings with { Slop = 0.004 }), StringComparison.Ordinal);
         Assert.Contains("task", Refusal(RobotRecording.Settings with { Task = "" }), StringComparison.Ordinal);
         Assert.Contains("no MCAP recording", Assert.Throws<DataException>(() => BagImport.Run(_folder["nothing"], RobotRecording.Settings, _folder["dataset"])).Message, StringComparison.Ordinal);
@@ -123,7 +123,7 @@ public sealed class DamagedRecordingTests : IDisposable
         Assert.Contains("ros2 bag convert", Refusal("/compressed"), StringComparison.Ordinal);
 
         string Refusal(string topic) => Assert.Throws<DataException>(() => BagImport.Run(
-            source, RobotRecording.Settings with { State = [new JointSource { Topic = topic, Joints = ["a"] }] }, _folder["dataset"])).Message;
+            source, RobotRecording.Settings with { State = [new VectorSource { Topic = topic, Joints = ["a"] }] }, _folder["dataset"])).Message;
     }
 
     [Fact]

@@ -135,8 +135,8 @@ public sealed class EpisodeExportTests : IDisposable
         RobotType = dataset.Info.RobotType!,
         Fps = dataset.Info.Fps,
         Cameras = [.. dataset.Cameras.Select(camera => new CameraSource { Name = camera, Topic = EpisodeTopics.Camera(camera) })],
-        State = [new JointSource { Topic = EpisodeTopics.JointStates, Joints = dataset.Info.Features["observation.state"].Names! }],
-        Action = [new JointSource { Topic = EpisodeTopics.JointCommands, Joints = dataset.Info.Features["action"].Names! }],
+        State = [new VectorSource { Topic = EpisodeTopics.JointStates, Joints = dataset.Info.Features["observation.state"].Names! }],
+        Action = [new VectorSource { Topic = EpisodeTopics.JointCommands, Joints = dataset.Info.Features["action"].Names! }],
     };
 
     private static IEnumerable<RgbImage> Images(LeRobotDataset dataset, Episode episode, string camera) =>

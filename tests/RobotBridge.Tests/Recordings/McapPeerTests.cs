@@ -74,10 +74,7 @@ public sealed class McapPeerTests
         const int frames = 12;
         var npm = new NpmFolder("RobotBridge.Tests", "Recordings/Npm");
         using var folder = new Folder();
-        using var ours = new McapReader(RobotRecording.File(folder, "ours.mcap", bag => RobotRecording.Write(bag, frames)));
-        var lines = ours.Messages().Select(message => new PeerLine(message.Channel.Topic, message.Channel.Schema!.Name,
-            SchemaText.Of(message.Channel.Schema.Name), message.LogTime.ToString(), Convert.ToHexString(message.Data.Span))).ToArray();
-        var theirs = Write(npm, lines, "zstd");
+        var theirs = Write(npm, Lines(RobotRecording.File(folder, "ours.mcap", bag => RobotRecording.Write(bag, frames))), "zstd");
         // the task is the one in the file's metadata
         var report = Assert.Single(BagImport.Run(theirs, RobotRecording.Settings with { Task = "" }, folder["dataset"]));
         Assert.Equal([frames], report.EpisodeFrames);
@@ -85,6 +82,33 @@ public sealed class McapPeerTests
         Assert.Equal(["pick the cube"], dataset.Tasks);
         foreach (var camera in dataset.Cameras)
             Assert.Equal(Enumerable.Range(0, frames), ImportedFrames.Shown(dataset, dataset.Episodes[0], camera));
+    }
+
+    [Fact]
+    public void Poses_twists_wrenches_and_numbers_are_the_same_to_the_peer_and_come_back_from_it()
+    {
+        const int frames = 8;
+        var npm = new NpmFolder("RobotBridge.Tests", "Recordings/Npm");
+        using var folder = new Folder();
+        var ours = RobotRecording.File(folder, "ours.mcap", bag => ToolRecording.Write(bag, frames));
+        var read = npm.Run("read.mjs", ours, "stream").Select(line => JsonDocument.Parse(line).RootElement).ToLookup(m => m.GetProperty("topic").GetString()!, m => m.GetProperty("value"));
+        Assert.Equal(Enumerable.Range(0, frames).Select(t => t / 1000.0), read["/gripper/width"].Select(value => value.GetProperty("data").GetDouble()));
+        Assert.Equal(Enumerable.Range(0, frames).Select(t => -t - 2.0), read["/servo/twist"].Select(value => value.GetProperty("twist").GetProperty("angular").GetProperty("z").GetDouble()));
+        Assert.Equal(Enumerable.Range(0, frames).Select(t => (double)t), read["/wrist/wrench"].Select(value => value.GetProperty("wrench").GetProperty("force").GetProperty("z").GetDouble()));
+        Assert.Equal(ToolRecording.Turn(0, 1).W, read["/tool_pose"].First().GetProperty("pose").GetProperty("orientation").GetProperty("w").GetDouble());
+
+        BagImport.Run(ours, ToolRecording.Settings, folder["ours"]);
+        BagImport.Run(Write(npm, Lines(ours), "lz4"), ToolRecording.Settings, folder["theirs"]);
+        var (one, two) = (LeRobotDataset.Open(folder["ours"]), LeRobotDataset.Open(folder["theirs"]));
+        Assert.Equal(one.ReadFrames(one.Episodes[0]).States, two.ReadFrames(two.Episodes[0]).States);
+        Assert.Equal(one.ReadFrames(one.Episodes[0]).Actions, two.ReadFrames(two.Episodes[0]).Actions);
+    }
+
+    private static PeerLine[] Lines(string file)
+    {
+        using var reader = new McapReader(file);
+        return [.. reader.Messages().Select(message => new PeerLine(message.Channel.Topic, message.Channel.Schema!.Name,
+            SchemaText.Of(message.Channel.Schema.Name), message.LogTime.ToString(), Convert.ToHexString(message.Data.Span)))];
     }
 
     private static string Write(NpmFolder npm, IEnumerable<PeerLine> messages, string compression)

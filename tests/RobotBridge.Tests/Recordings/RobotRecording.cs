@@ -27,8 +27,8 @@ internal static class RobotRecording
         Task = "pick the cube",
         Fps = Fps,
         Cameras = [new CameraSource { Name = "front", Topic = "/front" }, new CameraSource { Name = "wrist", Topic = "/wrist" }],
-        State = [new JointSource { Topic = "/joint_states", Joints = ["b", "a"] }],
-        Action = [new JointSource { Topic = "/commands", Joints = ["a", "b"] }],
+        State = [new VectorSource { Topic = "/joint_states", Joints = ["b", "a"] }],
+        Action = [new VectorSource { Topic = "/commands", Joints = ["a", "b"] }],
         Slop = 0.012,
         MinFrames = 2,
     };

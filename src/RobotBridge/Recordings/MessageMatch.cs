@@ -1,7 +1,7 @@
 namespace Robotics.RobotBridge.Recordings;
 
 /// <summary>Which message belongs to a frame.</summary>
-public enum JointMatch
+public enum MessageMatch
 {
     /// <summary>The one nearest in time: right for measurements.</summary>
     Nearest,

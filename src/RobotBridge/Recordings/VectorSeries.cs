@@ -1,0 +1,115 @@
+using System.Runtime.InteropServices;
+using Robotics.Datasets;
+using Robotics.Datasets.Mcap;
+using Robotics.RobotBridge.Node;
+using Robotics.RobotBridge.Ros2.Cdr;
+
+namespace Robotics.RobotBridge.Recordings;
+
+/// <summary>The numbers of one source over time [M, N], to find those that belong to a frame.</summary>
+internal sealed class VectorSeries
+{
+    private const double NormTolerance = 1e-3;
+
+    private readonly MessageMatch _match;
+    private readonly SeriesStamps _stamps;
+    private readonly List<float> _values = [];
+    private VectorReader? _reader;
+
+    public VectorSeries(VectorSource source, MessageMatch match, StampSource stampSource)
+    {
+        (Source, _match, Counts) = (source, match, new SeriesCounts(source.Topic, stampSource));
+        _stamps = new SeriesStamps(Counts);
+    }
+
+    public VectorSource Source { get; }
+
+    public SeriesCounts Counts { get; }
+
+    /// <summary>What is read of the messages; known with the first.</summary>
+    public VectorReader Reader => _reader ?? throw new InvalidOperationException($"No message came on {Source.Topic}.");
+
+    /// <summary>Nanoseconds, ascending [M] after <see cref="Settle"/>.</summary>
+    public IReadOnlyList<long> Stamps => _stamps.Values;
+
+    /// <summary>Messages whose quaternion is no rotation; they are left out.</summary>
+    public long NoRotations { get; private set; }
+
+    /// <summary>What the first of them has, and when it was recorded; empty without.</summary>
+    public string FirstNoRotation { get; private set; } = "";
+
+    /// <summary>Takes a message.</summary>
+    /// <exception cref="DataException">The source asks for what the type does not have.</exception>
+    public void Add(string file, McapMessage message)
+    {
+        Counts.Messages++;
+        _reader ??= VectorReader.Of(Counts.Type, Source, file);
+        try
+        {
+            var read = _reader.Read(message.Data);
+            if (read.Values is null)
+                Counts.Refuse($"it has {read.Content}");
+            else if (IsRotation(read.Values, message))
+            {
+                _stamps.Add(Counts.Stamp(read.Stamp, message.LogTime));
+                _values.AddRange(read.Values);
+            }
+        }
+        catch (CdrException fault)
+        {
+            Counts.Refuse(fault.Message);
+        }
+    }
+
+    /// <summary>Leaves out what is not in ascending order, when all messages are there, and makes quaternions continuous.</summary>
+    /// <inheritdoc cref="SeriesStamps.Settle"/>
+    public void Settle(string file)
+    {
+        var size = Reader.Size;
+        if (_stamps.Settle(file) is { } kept)
+        {
+            var all = CollectionsMarshal.AsSpan(_values);
+            for (var k = 0; k < kept.Length; k++)
+                all.Slice(kept[k] * size, size).CopyTo(all[(k * size)..]);
+            CollectionsMarshal.SetCount(_values, kept.Length * size);
+        }
+
+        if (Reader.Rotation.Count > 0)
+            RotationSigns.MakeContinuous(CollectionsMarshal.AsSpan(_values), size, Reader.Rotation);
+    }
+
+    /// <summary>Number of the message that belongs to a moment; null when none is near enough.</summary>
+    public int? At(long moment)
+    {
+        var stamps = CollectionsMarshal.AsSpan(_stamps.Values);
+        var place = stamps.BinarySearch(moment);
+        var next = place >= 0 ? place : ~place;
+        var previous = place >= 0 ? place : next - 1;
+        var found = _match switch
+        {
+            MessageMatch.Next => next,
+            MessageMatch.Previous => previous,
+            _ => previous < 0 || next < stamps.Length && stamps[next] - moment < moment - stamps[previous] ? next : previous,
+        };
+        return found >= 0 && found < stamps.Length && Math.Abs(stamps[found] - moment) <= Source.Slop * 1e9 ? found : null;
+    }
+
+    /// <summary>The numbers of a message [N].</summary>
+    public ReadOnlySpan<float> Values(int number) => CollectionsMarshal.AsSpan(_values).Slice(number * Reader.Size, Reader.Size);
+
+    // an uninitialised pose has a quaternion of zeros
+    private bool IsRotation(float[] values, McapMessage message)
+    {
+        if (Reader.Rotation.Count == 0)
+            return true;
+        var quaternion = Reader.Rotation.Select(place => (double)values[place]).ToArray();
+        var norm = Math.Sqrt(quaternion.Sum(component => component * component));
+        if (Math.Abs(norm - 1) <= NormTolerance)
+            return true;
+        var fault = FormattableString.Invariant($"recorded {RosTime.Text((long)message.LogTime)}, has the quaternion {MessageValues.Listed(quaternion)} of norm {norm:0.####}");
+        if (NoRotations++ == 0)
+            FirstNoRotation = fault;
+        Counts.Refuse($"it was {fault}");
+        return false;
+    }
+}
