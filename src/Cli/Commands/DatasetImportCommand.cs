@@ -21,7 +21,7 @@ internal static class DatasetImportCommand
         var destination = new Argument<string>("dataset") { Description = "Folder of the new dataset; it must not exist." };
         var config = new Option<string>("--config")
         {
-            Description = "For MCAP: YAML file that says which topic is what; configs/bridge/import.yaml has every setting. Any can be given as --key=value.",
+            Description = "For MCAP: YAML file that says which topic is what: joints, poses, twists, wrenches and grippers for state and action. configs/bridge/import.yaml has every setting, import_end_effector.yaml shows tools and grippers. Any can be given as --key=value.",
         };
         var robot = new Option<string>("--robot-type") { Description = "Name of the robot, for the dataset's metadata; for MCAP, robot_type of the configuration by default." };
         var json = JsonResult.Option();
@@ -52,6 +52,7 @@ internal static class DatasetImportCommand
         return command.WithExamples(
             "./robotics dataset import recordings/pick.mcap datasets/pick --config configs/bridge/import.yaml",
             "./robotics dataset import recordings datasets/all --config configs/bridge/import.yaml --fps=15 --task=\"pick the cube\"",
+            "./robotics dataset import recordings/teleop datasets/teleop --config configs/bridge/import_end_effector.yaml",
             "./robotics dataset import recordings/table datasets/table --robot-type agilex");
     }
 

@@ -79,7 +79,7 @@ internal sealed class RecordingMeasures(BagScan scan, BagImportSettings settings
         from series in scan.State.Concat(scan.Action)
         where series.NoRotations > 0
         select new Defect(place,
-            $"{series.NoRotations} of {series.Counts.Messages} messages on {series.Source.Topic} hold no rotation and are left out; the first, {series.FirstNoRotation}.",
+            $"{series.NoRotations} of {series.Counts.Messages} messages on {series.Source.Topic} hold no rotation and are left out; the first {series.FirstNoRotation}.",
             "Correct whoever sends them, or take the rest of the pose with components: [x, y, z].");
 
     // in the order of FrameSelection.Missed

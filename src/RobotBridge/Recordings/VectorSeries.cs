@@ -35,7 +35,7 @@ internal sealed class VectorSeries
     /// <summary>Messages whose quaternion is no rotation; they are left out.</summary>
     public long NoRotations { get; private set; }
 
-    /// <summary>What the first of them has, and when it was recorded; empty without.</summary>
+    /// <summary>What the first of them has, and when it was recorded, as the end of a sentence; empty without.</summary>
     public string FirstNoRotation { get; private set; } = "";
 
     /// <summary>Takes a message.</summary>
@@ -106,10 +106,10 @@ internal sealed class VectorSeries
         var norm = Math.Sqrt(quaternion.Sum(component => component * component));
         if (Math.Abs(norm - 1) <= NormTolerance)
             return true;
-        var fault = FormattableString.Invariant($"recorded {RosTime.Text((long)message.LogTime)}, has the quaternion {MessageValues.Listed(quaternion)} of norm {norm:0.####}");
+        var fault = FormattableString.Invariant($"has the quaternion {MessageValues.Listed(quaternion)} of norm {norm:0.####} (recorded {RosTime.Text((long)message.LogTime)})");
         if (NoRotations++ == 0)
             FirstNoRotation = fault;
-        Counts.Refuse($"it was {fault}");
+        Counts.Refuse($"it {fault}");
         return false;
     }
 }
