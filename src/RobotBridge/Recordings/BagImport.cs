@@ -92,7 +92,7 @@ public static class BagImport
             Directory.Delete(staging.Assembled, recursive: true);
         var spec = new DatasetSpec(
             settings.Fps, settings.RobotType,
-            form.First.State.Names, form.First.Action.Names,
+            form.State.Names, form.Action.Names,
             [.. settings.Cameras.Select(camera => new CameraSpec(camera.Name, form.Sizes[camera.Name][0], form.Sizes[camera.Name][1]))],
             new Dictionary<string, (int, int)>());
         using var writer = new LeRobotDatasetWriter(staging.Assembled, spec, new VideoConcatenator());
@@ -104,8 +104,8 @@ public static class BagImport
             for (var e = 0; e < recording.Episodes.Count; e++)
             {
                 // otherwise the same pose could have opposite numbers in two episodes
-                RotationSigns.Match(form.First.Episodes[0].States[0], recording.Episodes[e].States, form.First.State.Rotations);
-                RotationSigns.Match(form.First.Episodes[0].Actions[0], recording.Episodes[e].Actions, form.First.Action.Rotations);
+                RotationSigns.Match(form.FirstState, recording.Episodes[e].States, form.State.Rotations);
+                RotationSigns.Match(form.FirstAction, recording.Episodes[e].Actions, form.Action.Rotations);
                 writer.Add(Episode(recording, e, staging.Piece(i), spec));
             }
         }
