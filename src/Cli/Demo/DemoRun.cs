@@ -44,8 +44,8 @@ internal sealed class DemoRun(DemoSettings settings, RunFolder run, RunSteps ste
     private void EvaluateReward()
     {
         using var model = _folders.RewardModel.Load();
-        var demonstrations = RewardTrainingStep.Demonstrations(Features, Mixed.Split("train"), failed: false);
-        RewardEvaluationStep.Run(Features, demonstrations, Mixed.Split("holdout"), Mixed.Split("rollouts"), model, context).Write(run);
+        var demonstrations = RewardTrainingStep.Demonstrations(Mixed, Mixed.Split("train"), failed: false);
+        RewardEvaluationStep.Run(Features, Features, demonstrations, Mixed.Split("holdout"), Mixed.Split("rollouts"), model, context).Write(run);
     }
 
     private void Relabel()

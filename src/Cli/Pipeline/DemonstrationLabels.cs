@@ -7,8 +7,4 @@ internal static class DemonstrationLabels
 {
     /// <summary>Fluent, hesitant or failing; empty where the dataset does not say.</summary>
     public static string Quality(this Episode episode) => episode.Labels.GetValueOrDefault("quality", "");
-
-    /// <summary>Whether the demonstration did the task; one that does not say counts as done.</summary>
-    public static bool Succeeded(this Episode episode) =>
-        !episode.Labels.TryGetValue("success", out var success) || bool.Parse(success);
 }

@@ -6,6 +6,7 @@ using Robotics.Perception;
 using Robotics.Perception.Backbones;
 using Robotics.Perception.Features;
 using Robotics.RewardModels;
+using Robotics.RewardModels.Sarm;
 
 namespace Robotics.Cli.Pipeline;
 
@@ -27,6 +28,10 @@ internal sealed record FeatureSource(LeRobotDataset Dataset, FeatureStore Store,
     /// <param name="episode">Which.</param>
     /// <param name="rows">Its rows, where they were read already.</param>
     public ProgressInput Input(Episode episode, EpisodeFrames rows) => new(Features(episode), rows.States, episode.Tasks[0]);
+
+    /// <summary>An annotated episode to learn from.</summary>
+    /// <exception cref="DataException">The episode has not been embedded yet, or its data is broken.</exception>
+    public SarmEpisode Demonstration(Episode episode) => new(Input(episode), episode.Stages) { Completed = episode.Succeeded() };
 
     /// <summary>SHA-256 of all that a progress model sees of an episode, without reading the features: videos count by their bytes.</summary>
     public string Fingerprint(Episode episode, EpisodeFrames rows)

@@ -29,11 +29,12 @@ internal static class RewardComparison
         dataset.RequireStages(model.Stages);
         steps.Do("evaluate_reward", () =>
         {
-            var examples = RewardTrainingStep.Demonstrations(FeatureSource.Open(trainedOn, backbone, settings.Trained.Features, context), demonstrations, failed: false);
-            RewardEvaluationStep.Run(features, examples, episodes, rollouts, model, context).Write(run);
+            var trained = FeatureSource.Open(trainedOn, backbone, settings.Trained.Features, context);
+            var successes = RewardTrainingStep.Demonstrations(trainedOn, demonstrations, failed: false);
+            RewardEvaluationStep.Run(features, trained, successes, episodes, rollouts, model, context).Write(run);
         });
-        var learned = demonstrations.Where(e => e.Succeeded() && e.Stages.Count > 0).ToArray();
-        var seen = trainedOn.Directory == dataset.Directory ? episodes.Count(e => learned.Any(l => l.Index == e.Index)) : 0;
-        return (RewardScoresFile.Read(run), new RewardReport(features, episodes, seen, learned.Length, model).Write(run, steps.Records, context.Cancellation));
+        var learned = RewardTrainingStep.Demonstrations(trainedOn, demonstrations, folder.Settings().FailedDemonstrations).Select(e => e.Index).ToHashSet();
+        var seen = trainedOn.Directory == dataset.Directory ? episodes.Count(e => learned.Contains(e.Index)) : 0;
+        return (RewardScoresFile.Read(run), new RewardReport(features, episodes, seen, learned.Count, model).Write(run, steps.Records, context.Cancellation));
     }
 }

@@ -15,6 +15,7 @@ internal static class RewardEvaluationStep
 
     /// <summary>Scores the model and its baselines.</summary>
     /// <param name="features">Features of the episodes to score and to judge.</param>
+    /// <param name="trained">Features of the demonstrations.</param>
     /// <param name="demonstrations">The successful demonstrations that the model was trained on; the baselines are fitted to them.</param>
     /// <param name="holdout">Episodes to score on.</param>
     /// <param name="rollouts">Episodes with the label <c>outcome</c>, judged from progress alone; may be empty.</param>
@@ -23,14 +24,15 @@ internal static class RewardEvaluationStep
     /// <returns>The model first, then the baselines.</returns>
     public static IReadOnlyList<RewardScores> Run(
         FeatureSource features,
-        IReadOnlyList<SarmEpisode> demonstrations,
+        FeatureSource trained,
+        IReadOnlyList<Episode> demonstrations,
         IReadOnlyList<Episode> holdout,
         IReadOnlyList<Episode> rollouts,
         SarmModel model,
         StepContext context)
     {
         var proportions = model.Description.Proportions;
-        using var ridge = RidgeProgress.Fit(demonstrations, model.Stages, proportions: proportions, cancellation: context.Cancellation);
+        using var ridge = RidgeProgress.Fit(demonstrations.Select(trained.Demonstration), model.Stages, proportions, cancellation: context.Cancellation);
         using var clock = new ClockProgress(model.Stages, proportions, demonstrations.Average(d => d.Length));
         var scoring = new Scoring(features, holdout, rollouts, new ProgressTruth(features.Dataset, model.Stages, proportions), proportions, context);
         return

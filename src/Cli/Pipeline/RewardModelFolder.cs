@@ -32,9 +32,16 @@ internal sealed class RewardModelFolder(string directory)
     /// <exception cref="DataException">The folder holds no trained reward model.</exception>
     public SarmModel Load()
     {
-        RequireFiles();
+        var settings = Settings();
         using var stream = File.OpenRead(WeightsPath);
-        return SarmModel.Load(stream, SettingsFile.Load<SarmSettings>(SettingsPath));
+        return SarmModel.Load(stream, settings);
+    }
+
+    /// <summary>How the model was built and trained.</summary>
+    public SarmSettings Settings()
+    {
+        RequireFiles();
+        return SettingsFile.Load<SarmSettings>(SettingsPath);
     }
 
     /// <summary>The backbone whose features the model reads.</summary>

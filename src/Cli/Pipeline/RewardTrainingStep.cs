@@ -20,22 +20,22 @@ internal static class RewardTrainingStep
         StepContext context)
     {
         var stages = features.Dataset.StageNames;
-        using var trainer = new SarmTrainer(settings, Demonstrations(features, episodes, settings.FailedDemonstrations), stages, seed);
+        using var trainer = new SarmTrainer(settings, [.. Demonstrations(features.Dataset, episodes, settings.FailedDemonstrations).Select(features.Demonstration)], stages, seed);
         using (var progress = context.Terminal.Progress("Train reward model", trainer.TotalSteps))
             TrainingLoop.Run(trainer, run, name, done => progress.Report(done.Step, $"loss {done.Loss:0.0000}"), context.Cancellation);
         new RewardModelFolder(run.PathOf(name)).Write(trainer, settings, backbone);
     }
 
     /// <summary>The annotated demonstrations among the episodes.</summary>
-    /// <param name="features">Their features.</param>
+    /// <param name="dataset">Whose.</param>
     /// <param name="episodes">The episodes to choose from.</param>
     /// <param name="failed">Whether those that did not do the task are wanted too.</param>
     /// <exception cref="DataException">None of them did the task.</exception>
-    public static IReadOnlyList<SarmEpisode> Demonstrations(FeatureSource features, IReadOnlyList<Episode> episodes, bool failed)
+    public static IReadOnlyList<Episode> Demonstrations(LeRobotDataset dataset, IReadOnlyList<Episode> episodes, bool failed)
     {
         var usable = episodes.Where(e => (failed || e.Succeeded()) && e.Stages.Count > 0).ToArray();
-        if (!usable.Any(e => e.Succeeded()))
-            throw new DataException($"{features.Dataset.Directory}: none of the {episodes.Count} chosen episodes has stage annotations and succeeded. Annotate some, or choose other episodes.");
-        return [.. usable.Select(e => new SarmEpisode(features.Input(e), e.Stages) { Completed = e.Succeeded() })];
+        return usable.Any(e => e.Succeeded())
+            ? usable
+            : throw new DataException($"{dataset.Directory}: none of the {episodes.Count} chosen episodes has stage annotations and succeeded. Annotate some, or choose other episodes.");
     }
 }

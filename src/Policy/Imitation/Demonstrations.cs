@@ -11,12 +11,9 @@ public sealed record Demonstrations(
     IReadOnlyDictionary<string, TrainingImages> Images,
     double ControlPeriod) : IDisposable
 {
-    /// <summary>The episode label that says whether the task was done.</summary>
-    public const string SuccessLabel = "success";
-
     /// <summary>Reads the numbers and decodes the images of the cameras that the settings name, or finds them decoded.</summary>
     /// <param name="dataset">Where from.</param>
-    /// <param name="episodes">Which; those whose label <c>success</c> is <c>false</c> count as failed.</param>
+    /// <param name="episodes">Which; <see cref="SuccessLabel"/> says which of them failed.</param>
     /// <param name="settings">Cameras and image size.</param>
     /// <param name="cacheFolder">Where decoded images are kept; any number of datasets and trainings share it.</param>
     /// <param name="progress">Told how far the decoding is, from 0 to 1.</param>
@@ -83,8 +80,7 @@ public sealed record Demonstrations(
             var frames = dataset.ReadFrames(episode);
             if (frames.Actions.GetLength(1) == 0)
                 throw new DataException($"{dataset.Directory}: episode {episode.Index} has no actions, so no policy can be learnt from it. Use a dataset with an action column.");
-            var failed = episode.Labels.TryGetValue(SuccessLabel, out var label) && label == "false";
-            numbers.Add(new PolicyEpisode(first, frames.States, frames.Actions) { Successful = !failed });
+            numbers.Add(new PolicyEpisode(first, frames.States, frames.Actions) { Successful = episode.Succeeded() });
             first = checked(first + frames.Length);
         }
 

@@ -32,22 +32,20 @@ public sealed class RidgeProgress : IProgressModel
     public double Lambda { get; }
 
     /// <summary>Fits to the same labels as SARM.</summary>
-    /// <param name="episodes">Annotated demonstrations.</param>
+    /// <param name="episodes">Annotated demonstrations; looked at one at a time, so that they need not be in memory together. The first is taken twice.</param>
     /// <param name="stages">Stage names [K].</param>
+    /// <param name="proportions">Share of each stage [K].</param>
     /// <param name="pooledDimension">Leading dimensions of every view to use; all where it has fewer.</param>
-    /// <param name="proportions">Share of each stage; the demonstrations' own means when null.</param>
     /// <param name="cancellation">Stops between episodes.</param>
     /// <exception cref="DataException">There is no episode, or one lacks annotations or a view.</exception>
     public static RidgeProgress Fit(
-        IReadOnlyList<SarmEpisode> episodes, IReadOnlyList<string> stages, int pooledDimension = 1280,
-        TemporalProportions? proportions = null, CancellationToken cancellation = default)
+        IEnumerable<SarmEpisode> episodes, IReadOnlyList<string> stages, TemporalProportions proportions, int pooledDimension = 1280,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(episodes);
-        if (episodes.Count == 0)
-            throw new DataException("There is no episode to fit a ridge regression to.");
-        proportions ??= TemporalProportions.Of(episodes.Select(e => (e.Stages, e.Length)), stages);
-        var cameras = episodes[0].Input.Features.Cameras;
-        var pooled = Math.Min(pooledDimension, episodes[0].Input.Features.Dimension);
+        var first = episodes.FirstOrDefault() ?? throw new DataException("There is no episode to fit a ridge regression to.");
+        var cameras = first.Input.Features.Cameras;
+        var pooled = Math.Min(pooledDimension, first.Input.Features.Dimension);
         var blocks = episodes.Select(e => (Rows(e.Input.Features, cameras, pooled), Targets(e, stages, proportions)));
         var solution = RidgeRegression.Fit(blocks, cameras.Count * pooled, cancellation);
         return new RidgeProgress(stages, cameras, proportions, pooled, solution);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Robotics.RewardModels.Learning;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -15,38 +16,49 @@ internal static class RidgeRegression
 {
     private static readonly double[] Lambdas = [1e-4, 1e-3, 1e-2, 1e-1, 1, 10, 100];
 
-    /// <param name="blocks">Per episode its inputs [T, N] and targets [T].</param>
+    /// <param name="blocks">Per episode its inputs [T, N] and targets [T]; enumerated once.</param>
     /// <param name="inputs">N</param>
     /// <param name="cancellation">Stops between blocks.</param>
     internal static RidgeSolution Fit(IEnumerable<(float[] Inputs, float[] Targets)> blocks, int inputs, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var (kept, left) = (new Moments(inputs), new Moments(inputs));
-        var number = 0;
-        foreach (var (x, y) in blocks)
+        using var kept = new Moments(inputs);
+        double lambda;
+        using (var left = new Moments(inputs))
         {
-            cancellation.ThrowIfCancellationRequested();
-            (number++ % 5 == 4 ? left : kept).Add(x, y);
+            var number = 0;
+            foreach (var (x, y) in blocks)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                (number++ % 5 == 4 ? left : kept).Add(x, y);
+            }
+            lambda = left.Count == 0 ? 1e-2 : Lambdas.MinBy(l => left.Error(kept.Solve(l)));
+            kept.Add(left);
         }
-        var lambda = left.Count == 0 ? 1e-2 : Lambdas.MinBy(l => left.Error(kept.Solve(l)));
-        kept.Add(left);
         return kept.Solve(lambda);
     }
 
-    /// <summary>Sums over examples z = (x, 1, y) of z zᵀ, from which every fit and every error follows.</summary>
-    private sealed class Moments(int inputs)
+    /// <summary>
+    /// Sums over examples z = (x, 1, y) of z zᵀ, from which every fit and every error follows. With thousands of inputs a
+    /// matrix of this size takes a hundred megabytes, so none lives longer than it must.
+    /// </summary>
+    private sealed class Moments(int inputs) : IDisposable
     {
+        private const int ChunkRows = 512;
+
         private readonly Tensor _sum = zeros([inputs + 2, inputs + 2], ScalarType.Float64);
 
         internal double Count => _sum[inputs, inputs].item<double>();
 
         internal void Add(float[] x, float[] y)
         {
-            using var scope = NewDisposeScope();
-            // in single precision the rounding of the sums exceeds the smallest λ and the matrix is no longer definite
-            var rows = cat([tensor(x, [y.Length, inputs]), ones(y.Length, 1), tensor(y, [y.Length, 1])], 1).to(ScalarType.Float64);
-            _sum.PlusInPlace(einsum("ti,tj->ij", rows, rows));
+            for (var from = 0; from < y.Length; from += ChunkRows)
+            {
+                using var scope = NewDisposeScope();
+                var rows = Rows(x, y, from, Math.Min(ChunkRows, y.Length - from));
+                _sum.PlusInPlace(einsum("ti,tj->ij", rows, rows));
+            }
         }
 
         internal void Add(Moments other) => _sum.PlusInPlace(other._sum);
@@ -55,13 +67,8 @@ internal static class RidgeRegression
         {
             using var scope = NewDisposeScope();
             var mean = _sum[inputs].Times(1 / Count);
-            var covariance = _sum.Times(1 / Count).sub_(outer(mean, mean));
-            var deviation = covariance.diagonal().narrow(0, 0, inputs).relu().sqrt();
-            var scale = deviation.Plus(deviation.mean().Times(0.1)).Plus(tensor(1e-6, ScalarType.Float64));
-            var xx = (covariance.narrow(0, 0, inputs).narrow(1, 0, inputs) / scale).div_(scale.unsqueeze(1));
-            xx.diagonal().PlusInPlace(tensor(lambda, ScalarType.Float64));
-            var xy = covariance.narrow(0, 0, inputs).select(1, inputs + 1) / scale;
-            var weights = cholesky_solve(xy.unsqueeze(1), linalg.cholesky(xx)).squeeze(1) / scale;
+            var (factor, xy, scale) = Factor(mean, lambda);
+            var weights = cholesky_solve(xy.unsqueeze(1), factor).squeeze(1) / scale;
             var bias = mean[inputs + 1].item<double>() - (weights * mean.narrow(0, 0, inputs)).sum().item<double>();
             return new RidgeSolution(weights.to(ScalarType.Float32).data<float>().ToArray(), bias, lambda);
         }
@@ -72,6 +79,37 @@ internal static class RidgeRegression
             using var scope = NewDisposeScope();
             var w = cat([tensor(solution.Weights).to(ScalarType.Float64), tensor(new[] { solution.Bias, -1.0 })], 0);
             return einsum("i,ij,j->", w, _sum, w).item<double>() / Count;
+        }
+
+        public void Dispose() => _sum.Dispose();
+
+        /// <summary>z of some examples [n, N + 2]; in single precision the rounding of the sums exceeds the smallest λ and the matrix is no longer definite.</summary>
+        private Tensor Rows(float[] x, float[] y, int from, int count)
+        {
+            var rows = empty([count, inputs + 2], ScalarType.Float64);
+            var z = MemoryMarshal.Cast<byte, double>(rows.bytes);
+            for (var t = from; t < from + count; t++, z = z[(inputs + 2)..])
+            {
+                for (var i = 0; i < inputs; i++)
+                    z[i] = x[t * inputs + i];
+                (z[inputs], z[inputs + 1]) = (1, y[t]);
+            }
+            return rows;
+        }
+
+        /// <summary>Cholesky factor of the standardised inputs' covariance, their covariance with the target, and the scale of each.</summary>
+        private (Tensor Factor, Tensor Xy, Tensor Scale) Factor(Tensor mean, double lambda)
+        {
+            using var scope = NewDisposeScope();
+            var covariance = _sum.Times(1 / Count);
+            using (var product = outer(mean, mean))
+                covariance.sub_(product);
+            var deviation = covariance.diagonal().narrow(0, 0, inputs).relu().sqrt();
+            var scale = deviation.Plus(deviation.mean().Times(0.1)).Plus(tensor(1e-6, ScalarType.Float64));
+            var xy = covariance.narrow(0, 0, inputs).select(1, inputs + 1) / scale;
+            var xx = covariance.narrow(0, 0, inputs).narrow(1, 0, inputs).div_(scale).div_(scale.unsqueeze(1));
+            xx.diagonal().PlusInPlace(tensor(lambda, ScalarType.Float64));
+            return (linalg.cholesky(xx).MoveToOuterDisposeScope(), xy.MoveToOuterDisposeScope(), scale.MoveToOuterDisposeScope());
         }
     }
 }

@@ -70,6 +70,7 @@ public sealed class SarmCheckpoint : IDisposable
 
     internal static SarmCheckpoint Of(SarmNetwork network, SarmDescription description)
     {
+        using var scope = NewDisposeScope();
         using var frozen = no_grad();
         return new SarmCheckpoint(description, network.named_parameters().ToDictionary(p => p.name, p => p.parameter.detach().clone().DetachFromDisposeScope()));
     }

@@ -24,6 +24,7 @@ internal sealed class SarmObjective : IDisposable
     {
         (_settings, _network) = (settings, network);
         long[] perView = [description.Cameras.Count, 1, description.FeatureDimension];
+        using var scope = NewDisposeScope();
         _mean = tensor(description.Features.Mean).view(perView).DetachFromDisposeScope();
         _scale = tensor(description.Features.Scale).view(perView).DetachFromDisposeScope();
         _borders = tensor(description.Proportions.Borders.SkipLast(1).Select(b => (float)b).ToArray()).DetachFromDisposeScope();

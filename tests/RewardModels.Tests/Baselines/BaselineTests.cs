@@ -29,13 +29,13 @@ public class BaselineTests
     public void TheRidgeFindsAProgressThatIsLinearInTheFeatures()
     {
         var episodes = SyntheticEpisodes.Make(30, 2).Select(e => e.Episode).ToArray();
-        using var ridge = RidgeProgress.Fit(episodes, SyntheticEpisodes.Stages, 1280);
+        using var ridge = Fit(episodes);
         var held = SyntheticEpisodes.Make(6, 3);
         var metrics = ProgressMetrics.Of(held.Select(e => new ScoredEpisode(ridge.Estimate(e.Episode.Input), ridge.Estimate(e.Episode.Input).Stages, e.Truth)).ToArray(), 1);
         Assert.True(metrics.Mse.Value < 0.01, $"{metrics.Mse.Value}");
         Assert.True(RankCorrelation.ValueOrder(ridge.Estimate(ReversedEpisode.Of(held[0].Episode.Input)).Progress) < -0.8);
         StreamAgrees(ridge, held[0].Episode.Input);
-        using var narrow = RidgeProgress.Fit(episodes, SyntheticEpisodes.Stages, 2);
+        using var narrow = Fit(episodes, 2);
         StreamAgrees(narrow, held[0].Episode.Input);
     }
 
@@ -56,11 +56,14 @@ public class BaselineTests
     public void TheRidgeNamesAMissingCamera()
     {
         var episodes = SyntheticEpisodes.Make(3, 2).Select(e => e.Episode).ToArray();
-        using var ridge = RidgeProgress.Fit(episodes, SyntheticEpisodes.Stages);
+        using var ridge = Fit(episodes);
         var input = episodes[0].Input;
         var other = input with { Features = input.Features with { Cameras = ["front", "top"] } };
         Assert.Contains("wrist", Assert.Throws<DataException>(() => ridge.Estimate(other)).Message, StringComparison.Ordinal);
     }
+
+    internal static RidgeProgress Fit(IReadOnlyList<SarmEpisode> episodes, int pooledDimension = 1280) => RidgeProgress.Fit(
+        episodes, SyntheticEpisodes.Stages, TemporalProportions.Of(episodes.Select(e => (e.Stages, e.Length)), SyntheticEpisodes.Stages), pooledDimension);
 
     private static void StreamAgrees(IProgressModel model, ProgressInput input)
     {
