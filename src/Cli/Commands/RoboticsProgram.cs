@@ -6,6 +6,8 @@ using Robotics.Cli.Runs;
 using Robotics.Datasets;
 using Robotics.RobotBridge.Ros2.Names;
 using Robotics.Simulation.Physics;
+using Robotics.Simulation.Recording;
+using Robotics.Simulation.Workers;
 
 namespace Robotics.Cli.Commands;
 
@@ -65,7 +67,7 @@ public static class RoboticsProgram
     // what a user can mend is told in its own words; the rest is a defect of ours and needs its trace
     private static string Sentence(Exception exception, Invocation invocation)
     {
-        if (exception is SettingsException or RunException or DataException or MujocoException or IOException or UnauthorizedAccessException or PlatformNotSupportedException)
+        if (exception is SettingsException or RunException or DataException or MujocoException or WorkerException or RecordingException or IOException or UnauthorizedAccessException or PlatformNotSupportedException)
             return exception.Message;
         if (invocation.Run is { } run)
             return $"Unexpected failure: {exception.Message.Split('\n')[0]} (details: {run.PathOf("log.txt")}). Continue with: {run.ResumeCommand}";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Robotics.Datasets;
 using Robotics.RewardModels;
 using Robotics.RewardModels.Evaluation;
@@ -37,7 +38,20 @@ internal sealed class ProgressTruth
         }
 
         var rows = _simulator.Slice(episode);
-        return new ScoredEpisode(track, Array.ConvertAll(rows.Column("stage"), stage => (int)stage), rows.Column("progress"));
+        var (stages, progress) = (rows.Column("stage"), rows.Column("progress"));
+        Require(episode, stages, stage => stage >= 0 && stage < _stages.Count && stage == MathF.Floor(stage), $"stage is {{0}}, not one of 0 to {_stages.Count - 1}.");
+        Require(episode, progress, value => value is >= 0 and <= 1, "progress is {0}, outside 0 to 1.");
+        return new ScoredEpisode(track, Array.ConvertAll(stages, stage => (int)stage), progress);
+    }
+
+    private void Require(Episode episode, float[] values, Predicate<float> isSound, string problem)
+    {
+        if (Array.FindIndex(values, value => !isSound(value)) is >= 0 and var frame)
+        {
+            throw new DataException(new Defect(
+                _simulator!.Source, string.Format(CultureInfo.InvariantCulture, problem, values[frame]), "Record the dataset again, or remove the file: the annotated stages are the truth then.")
+            { Episode = episode.Index, Frame = frame });
+        }
     }
 
     private StageLabels Labels(Episode episode)

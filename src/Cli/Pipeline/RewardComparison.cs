@@ -1,5 +1,6 @@
 using Robotics.Cli.Runs;
 using Robotics.Datasets;
+using Robotics.RewardModels.Sarm;
 
 namespace Robotics.Cli.Pipeline;
 
@@ -33,8 +34,12 @@ internal static class RewardComparison
             var successes = RewardTrainingStep.Demonstrations(trainedOn, demonstrations, failed: false);
             RewardEvaluationStep.Run(features, trained, successes, episodes, rollouts, model, context).Write(run);
         });
-        var learned = RewardTrainingStep.Demonstrations(trainedOn, demonstrations, folder.Settings().FailedDemonstrations).Select(e => e.Index).ToHashSet();
+        var learned = LearnedFrom(folder.Settings(), trainedOn, demonstrations);
         var seen = trainedOn.Directory == dataset.Directory ? episodes.Count(e => learned.Contains(e.Index)) : 0;
         return (RewardScoresFile.Read(run), new RewardReport(features, episodes, seen, learned.Count, model).Write(run, steps.Records, context.Cancellation));
     }
+
+    /// <summary>The episodes of a split that a model of these settings has learned from, failed ones too where it learns from those.</summary>
+    internal static IReadOnlySet<int> LearnedFrom(SarmSettings settings, LeRobotDataset dataset, IReadOnlyList<Episode> split) =>
+        RewardTrainingStep.Demonstrations(dataset, split, settings.FailedDemonstrations).Select(episode => episode.Index).ToHashSet();
 }

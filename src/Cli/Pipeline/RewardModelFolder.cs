@@ -34,7 +34,14 @@ internal sealed class RewardModelFolder(string directory)
     {
         var settings = Settings();
         using var stream = File.OpenRead(WeightsPath);
-        return SarmModel.Load(stream, settings);
+        try
+        {
+            return SarmModel.Load(stream, settings);
+        }
+        catch (DataException fault)
+        {
+            throw new DataException($"{WeightsPath}: {fault.Message}", fault);
+        }
     }
 
     /// <summary>How the model was built and trained.</summary>

@@ -1,4 +1,5 @@
 using Robotics.Cli.Runs;
+using Robotics.Datasets;
 using Robotics.RewardModels.Learning;
 
 namespace Robotics.Cli.Pipeline;
@@ -21,8 +22,7 @@ internal static class TrainingLoop
         var checkpoints = run.Checkpoints(name);
         if (checkpoints.Last is { } last)
         {
-            using var state = File.OpenRead(Path.Combine(last.Path, StateFile));
-            trainer.Load(state);
+            Load(trainer, Path.Combine(last.Path, StateFile));
             run.Log.Write($"training continues at step {trainer.Step} from {last.Path}");
         }
 
@@ -44,6 +44,19 @@ internal static class TrainingLoop
         {
             Save(trainer, checkpoints);
             throw;
+        }
+    }
+
+    private static void Load(ITrainer trainer, string path)
+    {
+        using var state = File.OpenRead(path);
+        try
+        {
+            trainer.Load(state);
+        }
+        catch (DataException fault)
+        {
+            throw new DataException($"{path}: {fault.Message} Without this checkpoint's folder the training goes on from the one before it.", fault);
         }
     }
 

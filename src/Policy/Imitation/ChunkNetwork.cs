@@ -36,6 +36,14 @@ internal sealed class ChunkNetwork : Module<Tensor[], Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>Weights of the linear layers alone: a file that holds fewer numbers is none of such a network, and need not be given the memory of one.</summary>
+    public static double LeastNumbers(PolicySettings settings, int stateSize, int actionSize)
+    {
+        double views = settings.Cameras.Count, features = settings.ViewFeatures, hidden = settings.HiddenSize;
+        return (views * features * PatchChannels * SmallestMap * SmallestMap)
+            + (hidden * ((views * features) + stateSize + hidden + ((double)settings.ChunkSize * actionSize)));
+    }
+
     /// <summary>Plans chunks.</summary>
     /// <param name="images">Per view [B, 3, S, S] in [-1, 1].</param>
     /// <param name="state">Normalised proprioception [B, S].</param>

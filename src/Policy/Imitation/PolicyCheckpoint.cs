@@ -51,6 +51,8 @@ internal static class PolicyCheckpoint
         CheckNormalization(normalization);
         if (!double.TryParse(content.Metadata.GetValueOrDefault(PeriodKey), CultureInfo.InvariantCulture, out var period) || period is not (> 0 and < 1e6))
             throw new DataException("The policy does not say how far apart its actions are; write it again.");
+        if (content.Tensors.Values.Sum(stored => (double)stored.numel()) < ChunkNetwork.LeastNumbers(settings, normalization.StateSize, normalization.ActionSize))
+            throw new DataException("The settings of the policy describe a larger network than the file holds; file and settings do not belong together.");
         var network = new ChunkNetwork(settings, normalization.StateSize, normalization.ActionSize);
         try
         {
@@ -86,8 +88,10 @@ internal static class PolicyCheckpoint
         using var frozen = no_grad();
         foreach (var (name, parameter) in network.named_parameters())
         {
-            if (!content.Tensors.TryGetValue(NetworkPrefix + name, out var stored) || !stored.shape.SequenceEqual(parameter.shape))
+            if (!content.Tensors.TryGetValue(NetworkPrefix + name, out var stored) || !stored.shape.SequenceEqual(parameter.shape) || stored.dtype != ScalarType.Float32)
                 throw new DataException($"The policy has no {name} of shape [{string.Join(", ", parameter.shape)}]; file and settings do not belong together.");
+            if (!stored.isfinite().all().item<bool>())
+                throw new DataException($"The policy's {name} holds numbers that are not finite; copy or train it again.");
             parameter.copy_(stored);
         }
     }
@@ -100,7 +104,8 @@ internal static class PolicyCheckpoint
     private static void CheckNormalization(Normalization n)
     {
         var fits = n.StateStd.Length == n.StateSize && n.ActionStd.Length == n.ActionSize && n.ActionLow.Length == n.ActionSize && n.ActionHigh.Length == n.ActionSize;
-        if (!fits || n.StateStd.Concat(n.ActionStd).Any(std => !(std > 0)) || n.ActionLow.Zip(n.ActionHigh).Any(limits => !(limits.First <= limits.Second)))
+        var isFinite = Parts.All(part => Array.TrueForAll(part.Values(n), float.IsFinite));
+        if (!fits || !isFinite || n.StateStd.Concat(n.ActionStd).Any(std => !(std > 0)) || n.ActionLow.Zip(n.ActionHigh).Any(limits => !(limits.First <= limits.Second)))
             throw new DataException("The normalisation of the policy contradicts itself; write it again.");
     }
 }

@@ -21,6 +21,8 @@ internal static class RolloutEpisode
         for (var steps = 0; ;)
         {
             var chunk = policy.Act(observation).Actions;
+            if (chunk.GetLength(0) == 0)
+                throw new ArgumentException("The policy plans no action, so the episode would never end.");
             for (var row = 0; row < chunk.GetLength(0); row++)
             {
                 cancellation.ThrowIfCancellationRequested();

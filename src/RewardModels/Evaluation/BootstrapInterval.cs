@@ -32,7 +32,9 @@ public sealed record BootstrapInterval(double Value, double Low, double High)
             values[d] = statistic(sample);
         }
         Array.Sort(values);
-        return new BootstrapInterval(statistic(episodes), Quantile(values, 0.025), Quantile(values, 0.975));
+        // sorted first: sets that have no such figure, as one in which no stage changes has no boundary error
+        var defined = values.AsSpan(values.Count(double.IsNaN));
+        return new BootstrapInterval(statistic(episodes), Quantile(defined, 0.025), Quantile(defined, 0.975));
     }
 
     /// <summary>Quantile of sorted values by linear interpolation.</summary>

@@ -86,8 +86,9 @@ public sealed class SarmCheckpoint : IDisposable
         var shares = Vector<double>(content, "proportions", ScalarType.Float64);
         if (features.Mean.Length == 0 || features.Mean.Length % cameras.Length != 0 || features.Scale.Length != features.Mean.Length
             || state.Scale.Length != state.Mean.Length || shares.Length != stages.Length
-            || features.Scale.Concat(state.Scale).Any(s => !(s > 0)) || shares.Any(s => !(s >= 0)) || !(shares.Sum() > 0))
-            throw new DataException("The statistics of the SARM checkpoint contradict each other; copy or train it again.");
+            || features.Scale.Concat(state.Scale).Any(s => !(s > 0)) || shares.Any(s => !(s >= 0)) || !(shares.Sum() > 0)
+            || features.Mean.Concat(features.Scale).Concat(state.Mean).Concat(state.Scale).Any(v => !float.IsFinite(v)) || !double.IsFinite(shares.Sum()))
+            throw new DataException("The statistics of the SARM checkpoint contradict each other or are not finite; copy or train it again.");
         return new SarmDescription(
             content.Metadata.GetValueOrDefault("backbone_id") ?? "", cameras, features.Mean.Length / cameras.Length, state.Mean.Length,
             stages, new TemporalProportions(shares), features, state);
@@ -98,14 +99,14 @@ public sealed class SarmCheckpoint : IDisposable
         try
         {
             var names = JsonSerializer.Deserialize<string[]>(content.Metadata.GetValueOrDefault(key) ?? "null");
-            if (names is { Length: > 0 })
+            if (names is { Length: > 0 } && !names.Contains(null) && names.Distinct().Count() == names.Length)
                 return names;
         }
         catch (JsonException e)
         {
             throw new DataException($"The SARM checkpoint's {key} cannot be read ({e.Message})", e);
         }
-        throw new DataException($"The SARM checkpoint names no {key}.");
+        throw new DataException($"The SARM checkpoint names no {key}, or one twice.");
     }
 
     private static float[] Floats(SafetensorsContent content, string name) => Vector<float>(content, name, ScalarType.Float32);

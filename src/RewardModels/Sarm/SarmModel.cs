@@ -126,6 +126,10 @@ public sealed class SarmModel : IProgressModel
         {
             if (!parameters.TryGetValue(name, out var value) || !value.shape.SequenceEqual(parameter.shape) || value.dtype != ScalarType.Float32)
                 throw new DataException($"The SARM checkpoint's {name} is not [{string.Join(", ", parameter.shape)}] as the settings need; use the config.yaml it was trained with.");
+            using (var finite = value.isfinite())
+            using (var all = finite.all())
+                if (!all.item<bool>())
+                    throw new DataException($"The SARM checkpoint's {name} holds numbers that are not finite; copy or train it again.");
             parameter.copy_(value);
             digest.AppendData(parameter.bytes);
         }

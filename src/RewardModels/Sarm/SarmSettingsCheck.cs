@@ -9,10 +9,15 @@ internal static class SarmSettingsCheck
     {
         var faults = new List<SettingFault>();
         Require(faults, s.Cameras.Distinct().Count() == s.Cameras.Count, "cameras", "names a camera twice");
-        AtLeast(faults, 1, ("observation_steps", s.ObservationSteps), ("frame_gap", s.FrameGap), ("text_dimension", s.TextDimension),
-            ("model_width", s.ModelWidth), ("heads", s.Heads), ("time_layers", s.TimeLayers), ("feed_forward_scale", s.FeedForwardScale),
-            ("steps", s.Steps), ("batch_size", s.BatchSize));
-        AtLeast(faults, 0, ("max_rewind_steps", s.MaxRewindSteps), ("frame_layers", s.FrameLayers), ("warmup_steps", s.WarmupSteps));
+        Within(faults, 1, 1024, ("observation_steps", s.ObservationSteps));
+        Within(faults, 1, 100_000, ("frame_gap", s.FrameGap));
+        Within(faults, 1, 65_536, ("text_dimension", s.TextDimension));
+        Within(faults, 1, 8192, ("model_width", s.ModelWidth));
+        Within(faults, 1, 64, ("time_layers", s.TimeLayers), ("feed_forward_scale", s.FeedForwardScale));
+        Within(faults, 1, int.MaxValue, ("heads", s.Heads), ("steps", s.Steps));
+        Within(faults, 1, 65_536, ("batch_size", s.BatchSize));
+        Within(faults, 0, 64, ("frame_layers", s.FrameLayers));
+        Within(faults, 0, int.MaxValue, ("max_rewind_steps", s.MaxRewindSteps), ("warmup_steps", s.WarmupSteps));
         Share(faults, ("rewind_probability", s.RewindProbability), ("reverse_probability", s.ReverseProbability),
             ("perturbed_language", s.PerturbedLanguage), ("teacher_forcing", s.TeacherForcing));
         ShareBelowOne(faults, ("dropout", s.Dropout), ("view_dropout", s.ViewDropout));
@@ -33,10 +38,10 @@ internal static class SarmSettingsCheck
             faults.Add(new SettingFault(key, message));
     }
 
-    private static void AtLeast(List<SettingFault> faults, int least, params ReadOnlySpan<(string Key, int Value)> settings)
+    private static void Within(List<SettingFault> faults, int least, int most, params ReadOnlySpan<(string Key, int Value)> settings)
     {
         foreach (var (key, value) in settings)
-            Require(faults, value >= least, key, $"is {value}, must be at least {least}");
+            Require(faults, value >= least && value <= most, key, most == int.MaxValue ? $"is {value}, must be at least {least}" : $"is {value}, must lie in {least} to {most}");
     }
 
     private static void Share(List<SettingFault> faults, params ReadOnlySpan<(string Key, double Value)> settings)

@@ -46,6 +46,9 @@ internal sealed class WorkerProcess : IDisposable
     internal byte[] Ask(MessageWriter request, WorkerReply expected)
     {
         byte[] answer;
+        // what an answered request wrote explains nothing: its warnings would only push out the reason why this one failed
+        lock (_errors)
+            _errors.Clear();
         try
         {
             using var watch = new Timer(_ => EndSilent(), null, _patience, Timeout.InfiniteTimeSpan);
@@ -90,7 +93,7 @@ internal sealed class WorkerProcess : IDisposable
         return Gone(new InvalidDataException($"The answer was of the unexpected kind {kind}."));
     }
 
-    /// <summary>Says how the worker ended, with what it last wrote to standard error.</summary>
+    /// <summary>Says how the worker ended, with what it wrote to standard error since the request: the first lines, as a crash puts its trace behind them.</summary>
     private WorkerException Gone(Exception fault)
     {
         string reason = fault is InvalidDataException ? $"broke the protocol ({fault.Message})" : "ended";

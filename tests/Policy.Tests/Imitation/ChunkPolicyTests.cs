@@ -1,6 +1,7 @@
 using Robotics.Datasets;
 using Robotics.Policy.Imitation;
 using Robotics.Policy.Tests.Rollout;
+using Robotics.RewardModels.Learning;
 using TorchSharp;
 
 namespace Robotics.Policy.Tests.Imitation;
@@ -71,6 +72,29 @@ public sealed class ChunkPolicyTests(TemporaryFolder folder) : IClassFixture<Tem
         AssertRefused(file, "\\\"chunk_size\\\":4", "\\\"chunk_size\\\":0");
         AssertRefused(file, "\\\"image_size\\\":16", "\\\"image_bize\\\":16");
         AssertRefused(file, "state_mean", "state_mear");
+    }
+
+    [Theory]
+    [InlineData("network._head.0.weight", "not finite")]
+    [InlineData("normalization.state_mean", "contradicts itself")]
+    [InlineData("normalization.action_high", "contradicts itself")]
+    public void Numbers_that_are_not_finite_are_refused(string name, string message) =>
+        Assert.Contains(message, Refusal(Train(), (tensors, _) => tensors[name].view(-1)[0] = double.PositiveInfinity));
+
+    [Fact]
+    public void A_small_file_that_describes_a_large_network_is_refused_before_it_takes_memory() =>
+        Assert.Contains("larger network than the file holds", Refusal(Train(), (_, metadata) =>
+            metadata["policy_settings"] = metadata["policy_settings"].Replace("\"hidden_size\":64", "\"hidden_size\":2048", StringComparison.Ordinal)));
+
+    private static string Refusal(byte[] file, Action<IReadOnlyDictionary<string, torch.Tensor>, Dictionary<string, string>> damage)
+    {
+        using var content = Safetensors.Read(new MemoryStream(file));
+        var metadata = content.Metadata.ToDictionary();
+        damage(content.Tensors, metadata);
+        using var damaged = new MemoryStream();
+        Safetensors.Write(damaged, content.Tensors, metadata);
+        damaged.Position = 0;
+        return Assert.Throws<DataException>(() => ChunkPolicy.Load(damaged)).Message;
     }
 
     private static void AssertRefused(byte[] file, string text, string replacement)

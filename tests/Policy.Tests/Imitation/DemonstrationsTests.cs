@@ -90,7 +90,7 @@ public sealed class DemonstrationsTests(TemporaryFolder folder) : IClassFixture<
             new float[frames, actionSize],
             new Dictionary<string, string> { ["front"] = path },
             [],
-            new Dictionary<string, string> { [Demonstrations.SuccessLabel] = success },
+            new Dictionary<string, string> { [SuccessLabel.Name] = success },
             new Dictionary<string, ImageStatistics> { ["front"] = statistics });
     }
 

@@ -19,6 +19,28 @@ public sealed class RolloutRunnerTests
     }
 
     [Fact]
+    public void A_policy_that_plans_nothing_ends_the_run()
+    {
+        var runner = new RolloutRunner(() => new DotWorld(), () => new Idler());
+        Assert.Contains("plans no action", Assert.Throws<ArgumentException>(() => runner.Run(Seeds)).Message);
+    }
+
+    private sealed class Idler : IPolicy
+    {
+        public string Id => "idler";
+
+        public void Reset()
+        {
+        }
+
+        public ActionChunk Act(Observation observation) => new(new float[0, 2], 0.1);
+
+        public void Dispose()
+        {
+        }
+    }
+
+    [Fact]
     public void A_policy_that_knows_the_way_succeeds()
     {
         var worlds = new ConcurrentBag<DotWorld>();

@@ -57,6 +57,15 @@ public class ProgressMetricsTests
         Assert.InRange(covered, 176, 198);
     }
 
+    [Fact]
+    public void EpisodesWithoutAChangeOfStageLeaveTheOthersTheirInterval()
+    {
+        var without = Episode([0, 0], [0f, 1f], [0, 0], [0f, 1f]);
+        var with = Episode([0, 0, 0, 1], [0f, 0f, 0f, 1f], [0, 1, 1, 1], [0f, 0f, 0f, 1f]);
+        Assert.Equal(new BootstrapInterval(2, 2, 2), ProgressMetrics.Of([without, without, with], 1).BoundaryError);
+        Assert.Equal(new BootstrapInterval(double.NaN, double.NaN, double.NaN), ProgressMetrics.Of([without], 1).BoundaryError);
+    }
+
     internal static ScoredEpisode Episode(int[] stages, float[] progress, int[] trueStages, float[] truth) =>
         new(new ProgressTrack("test", stages, new float[stages.Length, 2], progress, progress), trueStages, truth);
 }

@@ -143,6 +143,26 @@ public class SarmModelTests
         Assert.Throws<DataException>(() => SarmModel.Load(new MemoryStream(file.ToArray()[..(int)(file.Length / 2)]), settings));
     }
 
+    [Theory]
+    [InlineData("network.stage.head.weight", "stage.head.weight")]
+    [InlineData("features.mean", "statistics")]
+    [InlineData("state.scale", "statistics")]
+    [InlineData("proportions", "statistics")]
+    public void ACheckpointWithNumbersThatAreNotFiniteIsRefused(string name, string message)
+    {
+        using var trainer = Trainer(SyntheticEpisodes.Small, SyntheticEpisodes.Make(3, 6));
+        using var checkpoint = trainer.Checkpoint();
+        using var file = new MemoryStream();
+        checkpoint.Write(file);
+        file.Position = 0;
+        using var content = Safetensors.Read(file);
+        content.Tensors[name].view(-1)[1] = name == "features.mean" ? double.NaN : double.PositiveInfinity;
+        using var broken = new MemoryStream();
+        Safetensors.Write(broken, content.Tensors, content.Metadata);
+        broken.Position = 0;
+        Assert.Contains(message, Assert.Throws<DataException>(() => SarmModel.Load(broken, SyntheticEpisodes.Small)).Message, StringComparison.Ordinal);
+    }
+
     internal static SarmModel Trained(SarmSettings settings, SyntheticEpisodes.Made[] episodes, int steps)
     {
         using var trainer = Trainer(settings, episodes);

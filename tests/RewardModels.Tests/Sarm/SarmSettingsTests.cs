@@ -8,6 +8,13 @@ public class SarmSettingsTests
     public void TheDefaultsAreFine() => Assert.Empty(new SarmSettings().Faults());
 
     [Fact]
+    public void NetworksBeyondAllReasonAreRefusedBeforeTheyTakeMemory()
+    {
+        var settings = new SarmSettings { FrameGap = 1 << 30, ModelWidth = 1 << 20, TimeLayers = 1 << 20, TextDimension = 1 << 30 };
+        Assert.Equal(["frame_gap", "text_dimension", "model_width", "time_layers"], settings.Faults().Select(f => f.Key));
+    }
+
+    [Fact]
     public void EveryImpossibleValueIsNamedAtOnce()
     {
         var settings = new SarmSettings

@@ -72,6 +72,24 @@ public sealed class RemoteEnvironmentTests
     }
 
     [Fact]
+    public void Warnings_of_requests_that_were_answered_do_not_hide_why_one_was_not()
+    {
+        // the blank lines fill the pipe, so the answer to Create comes after the warnings were read
+        var launch = new WorkerLaunch("sh", ["-c", """
+            for i in 1 2 3 4 5 6 7 8; do echo "warning $i" >&2; done
+            yes '' | head -c 300000 >&2
+            head -c "$(head -c 4 | od -An -tu4 | tr -d ' ')" > /dev/null
+            printf '\001\000\000\000\001'
+            head -c 4 > /dev/null
+            echo 'the reason' >&2
+            """]);
+        using var environment = new RemoteEnvironment(launch, Small);
+        var fault = Assert.Throws<WorkerException>(() => environment.Reset(1));
+        Assert.Contains("the reason", fault.Message);
+        Assert.DoesNotContain("warning", fault.Message);
+    }
+
+    [Fact]
     public void A_silent_worker_is_ended()
     {
         var launch = new WorkerLaunch("sleep", ["60"]) { Patience = TimeSpan.FromMilliseconds(200) };
