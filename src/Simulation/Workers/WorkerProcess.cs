@@ -46,9 +46,6 @@ internal sealed class WorkerProcess : IDisposable
     internal byte[] Ask(MessageWriter request, WorkerReply expected)
     {
         byte[] answer;
-        // what an answered request wrote explains nothing: its warnings would only push out the reason why this one failed
-        lock (_errors)
-            _errors.Clear();
         try
         {
             using var watch = new Timer(_ => EndSilent(), null, _patience, Timeout.InfiniteTimeSpan);
@@ -60,6 +57,9 @@ internal sealed class WorkerProcess : IDisposable
             throw Gone(fault);
         }
 
+        // what it wrote until it answered explains no later failure, and would push out what does
+        lock (_errors)
+            _errors.Clear();
         var kind = (WorkerReply)answer[0];
         return kind == expected ? answer : throw Refusal(kind, answer);
     }
@@ -93,7 +93,7 @@ internal sealed class WorkerProcess : IDisposable
         return Gone(new InvalidDataException($"The answer was of the unexpected kind {kind}."));
     }
 
-    /// <summary>Says how the worker ended, with what it wrote to standard error since the request: the first lines, as a crash puts its trace behind them.</summary>
+    /// <summary>Says how the worker ended, with what it wrote to standard error since its last answer: the first lines, as a crash puts its trace behind them.</summary>
     private WorkerException Gone(Exception fault)
     {
         string reason = fault is InvalidDataException ? $"broke the protocol ({fault.Message})" : "ended";
