@@ -18,17 +18,19 @@ internal sealed class CommandOutput : IDisposable
     {
         _joints = [.. safety.Joints.Select(joint => joint.Name)];
         _period = TimeSpan.FromSeconds(safety.ControlPeriod);
+        // a controller must not get a command of before an outage when the network is back
+        var newest = QosProfile.Default with { Depth = 1, Lifespan = TimeSpan.FromSeconds(safety.StopAfter) };
         if (robot.CommandType == CommandType.JointTrajectory)
-            _trajectories = transport.Publish<JointTrajectory>(robot.Commands, QosProfile.Default);
+            _trajectories = transport.Publish<JointTrajectory>(robot.Commands, newest);
         else
-            _positions = transport.Publish<Float64MultiArray>(robot.Commands, QosProfile.Default);
+            _positions = transport.Publish<Float64MultiArray>(robot.Commands, newest);
     }
 
     /// <summary>Sends a command; its header says when it was made, in a JointTrajectory with stamp zero, which means now.</summary>
     public void Send(SafeCommand command)
     {
         _positions?.Publish(new Float64MultiArray { Data = command.Positions });
-        _trajectories?.Publish(TrajectoryMessage.Of(_joints, [command.Positions], _period, command.Velocities));
+        _trajectories?.Publish(TrajectoryMessage.Of(_joints, [command.Positions], _period));
     }
 
     public void Dispose()

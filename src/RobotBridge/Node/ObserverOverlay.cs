@@ -11,7 +11,8 @@ internal sealed class ObserverOverlay(ITransport transport) : IDisposable
 {
     private const int JpegQuality = 80;
 
-    private readonly IPublisher<CompressedImage> _publisher = transport.Publish<CompressedImage>("~/overlay/compressed", QosProfile.Default);
+    // one at a time: more of them than the middleware buffers would make the observer wait for a viewer behind a bad network
+    private readonly IPublisher<CompressedImage> _publisher = transport.Publish<CompressedImage>("~/overlay/compressed", QosProfile.Default with { Depth = 1 });
 
     public void Publish(RgbImage view, TaskProgress progress)
     {

@@ -6,6 +6,9 @@ namespace Robotics.RobotBridge.Ros2;
 /// <param name="Depth">Messages kept, the newest ones.</param>
 public sealed record QosProfile(bool Reliable, bool TransientLocal, int Depth)
 {
+    /// <summary>How long after it was sent a message may still be sent again; null for ever. Every subscriber accepts it.</summary>
+    public TimeSpan? Lifespan { get; init; }
+
     /// <summary>ROS 2's default: reliable, volatile, ten messages.</summary>
     public static QosProfile Default { get; } = new(Reliable: true, TransientLocal: false, Depth: 10);
 

@@ -183,19 +183,14 @@ public sealed class CommandGate
         return new JointGoal(target[joint], _proposals.TargetVelocity[joint], ramp);
     }
 
-    private SafeCommand? Commit(TimeSpan now, LimitedPosition[] next, double dt)
+    private SafeCommand Commit(TimeSpan now, LimitedPosition[] next, double dt)
     {
-        var command = new SafeCommand(new double[next.Length], new double[next.Length]);
         for (var joint = 0; joint < next.Length; joint++)
-        {
-            var velocity = (next[joint].Position - _previous[joint].Position) / dt;
-            _previous[joint] = new JointMotion(next[joint].Position, velocity);
-            (command.Positions[joint], command.Velocities[joint]) = (next[joint].Position, velocity);
-        }
+            _previous[joint] = new JointMotion(next[joint].Position, (next[joint].Position - _previous[joint].Position) / dt);
         var braked = _previous.All(motion => motion.Velocity == 0) || (now - _stoppingSince).TotalSeconds > _longestBraking;
         if (State == GateState.Stopping && braked)
             State = GateState.Stopped;
-        return command;
+        return new SafeCommand(Array.ConvertAll(next, limited => limited.Position));
     }
 
     private bool IsDeadmanPressed(TimeSpan now) => _deadmanPressed && _deadman.Age(now) <= _settings.DeadmanTimeout;

@@ -26,5 +26,4 @@ public enum GateState
 
 /// <summary>A command within all limits.</summary>
 /// <param name="Positions">[J] in the order of the settings, rad or m.</param>
-/// <param name="Velocities">[J] per second, what leads from the previous command to this one.</param>
-public sealed record SafeCommand(double[] Positions, double[] Velocities);
+public sealed record SafeCommand(double[] Positions);

@@ -88,6 +88,9 @@ internal static unsafe partial class CycloneApi
     public static partial void dds_qset_history(nint qos, int kind, int depth);
 
     [LibraryImport(Library)]
+    public static partial void dds_qset_lifespan(nint qos, long nanoseconds);
+
+    [LibraryImport(Library)]
     public static partial void dds_qset_durability_service(
         nint qos, long cleanupDelay, int historyKind, int historyDepth, int maxSamples, int maxInstances, int maxSamplesPerInstance);
 

@@ -21,6 +21,8 @@ internal sealed unsafe class DdsQos : IDisposable
         CycloneApi.dds_qset_durability(Handle, profile.TransientLocal ? 1 : 0);
         if (profile.TransientLocal)
             CycloneApi.dds_qset_durability_service(Handle, 0, KeepLast, profile.Depth, Unlimited, Unlimited, Unlimited);
+        if (profile.Lifespan is { } lifespan)
+            CycloneApi.dds_qset_lifespan(Handle, (long)lifespan.TotalNanoseconds);
         if (distribution >= RosDistribution.Iron)
             SetUserData($"typehash={type.Hash};");
     }

@@ -50,6 +50,8 @@ internal struct RclQos
     public nuint Depth;
     public int Reliability;
     public int Durability;
+    public RclDuration Deadline;
+    public RclDuration Lifespan;
 
     /// <summary>Sets what the profile names and leaves the rest at its default.</summary>
     public void Set(QosProfile profile)
@@ -57,7 +59,20 @@ internal struct RclQos
         const int keepLast = 1, reliable = 1, bestEffort = 2, transientLocal = 1, discardOld = 2;
         (History, Depth) = (keepLast, (nuint)profile.Depth);
         (Reliability, Durability) = (profile.Reliable ? reliable : bestEffort, profile.TransientLocal ? transientLocal : discardOld);
+        if (profile.Lifespan is { } lifespan)
+            Lifespan = RclDuration.Of(lifespan);
     }
+}
+
+/// <summary><c>rmw_time_t</c></summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct RclDuration
+{
+    public ulong Seconds;
+    public ulong Nanoseconds;
+
+    public static RclDuration Of(TimeSpan span) =>
+        new() { Seconds = (ulong)span.TotalSeconds, Nanoseconds = (ulong)(span - TimeSpan.FromSeconds((long)span.TotalSeconds)).TotalNanoseconds };
 }
 
 /// <summary><c>rmw_qos_incompatible_event_status_t</c>, offered and requested</summary>
