@@ -4,7 +4,7 @@ namespace Robotics.RobotBridge.Safety;
 /// <param name="Stamp">When it was measured, on the gate's clock.</param>
 /// <param name="Names">Joint names, in any order, possibly with joints the gate does not know.</param>
 /// <param name="Positions">One per name, rad or m.</param>
-/// <param name="Velocities">One per name, per second; empty where the driver measures none.</param>
+/// <param name="Velocities">One per name, per second; empty or NaN where the driver measures none.</param>
 public sealed record JointMeasurement(
     TimeSpan Stamp,
     IReadOnlyList<string> Names,

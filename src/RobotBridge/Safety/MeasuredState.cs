@@ -25,18 +25,20 @@ internal sealed class MeasuredState(SafetySettings settings)
             return $"{message.Names.Count} names, {message.Positions.Count} positions";
         if (message.Velocities.Count != 0 && message.Velocities.Count != message.Names.Count)
             return $"{message.Names.Count} names, {message.Velocities.Count} velocities";
-        var (positions, velocities) = (new double[Positions.Length], new double[Positions.Length]);
+        var (positions, velocities, measuresAll) = (new double[Positions.Length], new double[Positions.Length], true);
         for (var joint = 0; joint < positions.Length; joint++)
         {
             if (JointNames.Find(message.Names, settings.Joints[joint].Name, out var place) is { } fault)
                 return fault;
             positions[joint] = message.Positions[place];
-            var measuresVelocity = message.Velocities.Count > 0;
+            // ros2_control's joint_state_broadcaster says NaN where the hardware measures no speed
+            var measuresVelocity = message.Velocities.Count > 0 && !double.IsNaN(message.Velocities[place]);
+            measuresAll &= measuresVelocity;
             velocities[joint] = measuresVelocity ? message.Velocities[place] : Difference(joint, positions[joint], message.Stamp);
             if (!double.IsFinite(positions[joint]) || measuresVelocity && !double.IsFinite(velocities[joint]))
                 return $"'{settings.Joints[joint].Name}' is not finite";
         }
-        _hasVelocities = message.Velocities.Count > 0 || double.IsFinite(Age(now));
+        _hasVelocities = measuresAll || double.IsFinite(Age(now));
         (Positions, Velocities, _stamp) = (positions, velocities, message.Stamp);
         _watch.Accept(message.Stamp);
         return null;

@@ -55,6 +55,35 @@ public sealed class GateEnablingTests : GatedArm
         Assert.True(Gate.Enable(TestArm.At(Now)));
     }
 
+    [Fact]
+    public void A_joint_whose_speed_nobody_measures_has_the_speed_of_its_positions()
+    {
+        Run(5, elbow: 0);
+        Gate.Measure(TestArm.At(Now), new JointMeasurement(TestArm.At(Now + 0.001), TestArm.Names, [0, 0.1], [double.NaN, 0]));
+        Gate.Measure(TestArm.At(Now), new JointMeasurement(TestArm.At(Now + 0.003), TestArm.Names, [0.001, 0.1], [double.NaN, 0]));
+        Assert.False(Gate.Enable(TestArm.At(Now)));
+        Assert.Contains("'elbow' moves at 0.5", Vetoes[^1].Detail);
+        Gate.Measure(TestArm.At(Now), new JointMeasurement(TestArm.At(Now + 0.004), TestArm.Names, [0.001, 0.1], [double.PositiveInfinity, 0]));
+        Assert.Equal(VetoReason.BadMeasurement, Vetoes[^1].Reason);
+        Gate.Measure(TestArm.At(Now), new JointMeasurement(TestArm.At(Now + 0.005), TestArm.Names, [0.001, 0.1], [double.NaN, double.NaN]));
+        Assert.True(Gate.Enable(TestArm.At(Now)));
+    }
+
+    [Fact]
+    public void A_speed_that_was_never_measured_nor_seen_is_not_zero()
+    {
+        var gate = new CommandGate(TestArm.Settings, Vetoes.Add);
+        gate.ReadClock(TestArm.At(1), TestArm.At(1000));
+        gate.ReadClock(TestArm.At(1.02), TestArm.At(1000.02));
+        gate.Deadman(TestArm.At(1.02), TestArm.At(1.02), pressed: true);
+        gate.Tick(TestArm.At(1.02), TestArm.Proposal(1.02, 0, 0.1));
+        gate.Measure(TestArm.At(1.02), new JointMeasurement(TestArm.At(1.02), TestArm.Names, [0, 0.1], [0, double.NaN]));
+        Assert.False(gate.Enable(TestArm.At(1.02)));
+        Assert.Contains("not known yet", Vetoes[^1].Detail);
+        gate.Measure(TestArm.At(1.03), new JointMeasurement(TestArm.At(1.03), TestArm.Names, [0, 0.1], [0, double.NaN]));
+        Assert.True(gate.Enable(TestArm.At(1.03)));
+    }
+
     [Theory]
     [InlineData(false, true, true, "dead-man")]
     [InlineData(true, false, true, "joint state")]

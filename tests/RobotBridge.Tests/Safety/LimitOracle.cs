@@ -21,7 +21,7 @@ internal sealed class LimitOracle(SafetySettings settings)
         if (stamp <= _newest || stamp > now + TimeSpan.FromSeconds(settings.FutureTolerance) || message.Positions.Count != n || message.Velocities.Count is var v && v != 0 && v != n)
             return;
         var places = settings.Joints.Select(j => Enumerable.Range(0, n).Where(i => message.Names[i] == j.Name).ToArray()).ToArray();
-        if (places.Any(p => p.Length != 1) || places.Any(p => !double.IsFinite(message.Positions[p[0]]) || v > 0 && !double.IsFinite(message.Velocities[p[0]])))
+        if (places.Any(p => p.Length != 1) || places.Any(p => !double.IsFinite(message.Positions[p[0]]) || v > 0 && double.IsInfinity(message.Velocities[p[0]])))
             return;
         _measured = [.. places.Select(p => message.Positions[p[0]])];
         _newest = stamp;
