@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Robotics.Cli.Commands;
 
-/// <summary>Ctrl-C and SIGTERM ask the running command to save its state and stop; a second one ends it at once.</summary>
+/// <summary>Ctrl-C, SIGTERM and the end of the terminal ask the running command to save its state and stop; a second one ends it at once.</summary>
 public sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -13,6 +13,7 @@ public sealed class Interruption : IDisposable
     [
         PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
+        PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle),
     ];
 
     /// <summary>Cancelled by the first signal.</summary>

@@ -26,7 +26,8 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
         using var transport = NodeTransport.Join(settings.Transport, settings.Dds, settings.Name, arguments);
         using var simulated = transport.Parameters.UseSimTime ? new SimulationClock(transport) : null;
         using var node = new NodeContext(transport, settings, embodiment, simulated ?? clock);
-        node.Log.Written += Tell;
+        using var lines = new LineQueue(Tell);
+        node.Log.Written += lines.Put;
         using var observer = reward is null ? null : new ObserverNode(node, reward.Model.Description.Cameras, reward.Progress, reward.Model);
         using var link = settings.Learner is { } learner ? new ActorLink(learner, node.Log.Warn) : null;
         using var learned = link is null || policy is null ? null : Learned(link, node);
@@ -41,7 +42,7 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
             observer!.Estimated += stream.Offer;
         using var linkDiagnostics = link is null ? null : new LearnerDiagnostics(transport, node.Clock, link, () => learned?.Weights);
         context.Terminal.Say(Introduction(transport.NodeName, policy));
-        NodeLoops.Run([.. Loops(observer, shadow, driver, recorder, stream, linkDiagnostics), new QosWatch(transport, node.Log).Run], context.Cancellation);
+        NodeLoops.Run([.. Loops(observer, shadow, driver, recorder, stream, linkDiagnostics), new QosWatch(transport, node.Log).Run, transport.Watch], context.Cancellation);
         return new NodeSummary(observer?.Counts, shadow?.Plans, driver?.Counts, recorder?.Episodes, link?.Status);
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Robotics.Policy;
 using Robotics.RobotBridge.Node;
 using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
@@ -44,11 +43,11 @@ public sealed class ArmDriver : IDisposable
             throw new ArgumentException("The safety limits are for other joints than the embodiment's.", nameof(node));
         _vetoes = new VetoLog(node.Log);
         _gate = new CommandGate(_safety, _vetoes.Add);
-        _plans = new PlanOutput(node);
         var drive = node.Settings.Drive ?? new DriverSettings();
-        _planner = new PolicyPlanner(node, policy, cameras, TimeSpan.FromSeconds(drive.Lead), _plans.Publish);
         _operator = new OperatorInput(node.Transport, drive, node.Clock);
         _output = new CommandOutput(node.Transport, node.Settings.Robot, _safety);
+        _plans = new PlanOutput(node);
+        _planner = new PolicyPlanner(node, policy, cameras, TimeSpan.FromSeconds(drive.Lead), _plans.Publish);
         _diagnostics = new DriverDiagnostics(node, policy.Id);
         node.Sensors.JointStateReceived += _joints.Put;
     }
@@ -56,38 +55,8 @@ public sealed class ArmDriver : IDisposable
     /// <summary>What has happened so far; read it from any thread.</summary>
     public DriverCounts Counts => Volatile.Read(ref _counts);
 
-    /// <summary>Drives until cancelled or until the policy fails.</summary>
-    public void Run(CancellationToken cancellation)
-    {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        ExceptionDispatchInfo? failure = null;
-        var planning = new Thread(() =>
-        {
-            try
-            {
-                _planner.Run(ending.Token);
-            }
-            catch (Exception e)
-            {
-                failure = ExceptionDispatchInfo.Capture(e);
-                ending.Cancel();
-            }
-        })
-        { Name = "policy" };
-        planning.Start();
-        try
-        {
-            var period = TimeSpan.FromSeconds(_safety.ControlPeriod);
-            FixedRateLoop.Run(period, Tick, Done, ending.Token);
-            Brake(failure is null ? "the node ends" : "the policy failed", period);
-        }
-        finally
-        {
-            ending.Cancel();
-            planning.Join();
-        }
-        failure?.Throw();
-    }
+    /// <summary>Drives until cancelled, or until the policy or the control loop fails.</summary>
+    public void Run(CancellationToken cancellation) => NodeLoops.Run([Control, _planner.Run], cancellation);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -97,6 +66,20 @@ public sealed class ArmDriver : IDisposable
         _output.Dispose();
         _plans.Dispose();
         _diagnostics.Dispose();
+    }
+
+    private void Control(CancellationToken cancellation)
+    {
+        var period = TimeSpan.FromSeconds(_safety.ControlPeriod);
+        try
+        {
+            FixedRateLoop.Run(period, Tick, Done, cancellation);
+        }
+        finally
+        {
+            // whatever ended the loop, the arm may be moving
+            Brake(period);
+        }
     }
 
     private void Tick()
@@ -161,10 +144,10 @@ public sealed class ArmDriver : IDisposable
     }
 
     // the loop goes on until the gate has brought the arm to rest; the gate itself bounds how long that takes
-    private void Brake(string why, TimeSpan period)
+    private void Brake(TimeSpan period)
     {
         (_isEnding, _ticksBefore, _overrunsBefore) = (true, _counts.Ticks, _counts.Overruns);
-        _gate.RequestStop(_node.Clock.GetElapsedTime(0), why);
+        _gate.RequestStop(_node.Clock.GetElapsedTime(0), "the node ends");
         using var rested = new CancellationTokenSource();
         FixedRateLoop.Run(
             period,

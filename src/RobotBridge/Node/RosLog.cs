@@ -15,7 +15,7 @@ public sealed class RosLog(ITransport transport, TimeProvider clock) : IDisposab
 
     private readonly IPublisher<Log> _publisher = transport.Publish<Log>("/rosout", Quality);
 
-    /// <summary>Told of every line and of whether it is a warning, on the thread that wrote it.</summary>
+    /// <summary>Told of every line and of whether it is a warning, on the thread that wrote it, which may be a control loop: see <see cref="LineQueue"/>.</summary>
     public Action<string, bool>? Written { get; set; }
 
     /// <summary>What a user may like to know.</summary>

@@ -31,6 +31,10 @@ public interface ITransport : IDisposable
     /// </param>
     ISubscription Subscribe<T>(string topic, QosProfile qos, Action<T> receive)
         where T : IMessage<T>;
+
+    /// <summary>Waits until cancelled, as one of the node's loops: without the receiving thread a node must not go on.</summary>
+    /// <exception cref="Exception">What the middleware or a receiver threw on the receiving thread.</exception>
+    void Watch(CancellationToken cancellation);
 }
 
 /// <summary>One end of a topic.</summary>

@@ -78,6 +78,13 @@ public sealed class ArmDriverTests
     });
 
     [Fact]
+    public void Whoever_watches_reads_an_array_in_the_order_in_which_the_driver_sends_it()
+    {
+        Assert.Equal(["b", "a"], Settings.CommandOrder(Settings.Robot.Joints));
+        Assert.Equal(["a", "b"], (Settings with { Safety = null }).CommandOrder(Settings.Robot.Joints));
+    }
+
+    [Fact]
     public void Beyond_the_limits_the_gate_has_the_last_word() => Drive(Settings, Towards(9, double.NegativeInfinity), (arm, driver, _, _) =>
     {
         arm.Deadman = true;
@@ -157,6 +164,39 @@ public sealed class ArmDriverTests
     }
 
     [Fact]
+    public void A_control_loop_that_fails_brakes_the_arm_and_ends_the_node()
+    {
+        var isFull = false;
+        var failure = Assert.Throws<IOException>(() => Drive(Settings, Towards(1.5, 1.5), (arm, driver, _, _) =>
+        {
+            arm.Deadman = true;
+            Eventually.True(() => Enabled(arm), "the gate is enabled");
+            Eventually.True(() => arm.Commands.Count > 10, "the arm moves");
+            Volatile.Write(ref isFull, true);
+            // a refusal is a line in the log
+            Eventually.True(() => Try(arm.Enable, () => driver.Counts.State == GateState.Stopped), "the failure stops the arm");
+            Eventually.True(() => arm.Commands.Count == driver.Counts.Commands, "every command has arrived");
+            var last = arm.Commands.TakeLast(2).ToArray();
+            Assert.Equal(last[0][0], last[1][0], 1e-6);
+        }, written: (_, _) =>
+        {
+            if (Interlocked.Exchange(ref isFull, false))
+                throw new IOException("the disk is full");
+        }));
+        Assert.Equal("the disk is full", failure.Message);
+    }
+
+    [Theory]
+    [InlineData(NodeRole.Drive)]
+    [InlineData(NodeRole.Shadow)]
+    public void Plans_cannot_be_remapped_to_the_controller(NodeRole role) => Network(Settings with { Role = role }, (_, node) =>
+    {
+        using var policy = new ScriptedPolicy(Towards(0.5, 0.4));
+        var fault = Assert.Throws<FormatException>(() => (role == NodeRole.Drive ? (IDisposable)new ArmDriver(node, policy, ["front"]) : new ShadowPolicy(node, policy, ["front"])).Dispose());
+        Assert.Contains("safety gate", fault.Message);
+    }, arguments: ["--ros-args", "-r", "~/policy/joint_trajectory:=/arm/joint_trajectory"]);
+
+    [Fact]
     public void A_shadow_publishes_its_plans_and_moves_nothing() => Network(Settings with { Role = NodeRole.Shadow, Safety = null }, (arm, node) =>
     {
         using var policy = new ScriptedPolicy(Towards(0.5, 0.4));
@@ -197,8 +237,9 @@ public sealed class ArmDriverTests
         return done();
     }
 
-    private static void Drive(NodeSettings settings, Func<Observation, float[,]> act, Action<FollowingArm, ArmDriver, ScriptedPolicy, Action> test, TimeProvider? clock = null, params string[] arguments) => Network(settings, (arm, node) =>
+    private static void Drive(NodeSettings settings, Func<Observation, float[,]> act, Action<FollowingArm, ArmDriver, ScriptedPolicy, Action> test, TimeProvider? clock = null, Action<string, bool>? written = null, params string[] arguments) => Network(settings, (arm, node) =>
     {
+        node.Log.Written = written;
         using var policy = new ScriptedPolicy(act);
         using var driver = new ArmDriver(node, policy, ["front"]);
         using var cancellation = new CancellationTokenSource();

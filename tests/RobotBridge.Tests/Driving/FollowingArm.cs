@@ -17,6 +17,9 @@ internal sealed class FollowingArm : IDisposable
     // a simulator's time has nothing to do with the wall clock
     private const long SimulatorIsBehind = 3_600_000_000_000;
 
+    // whatever arrives waits until this thread has its turn, on a machine however busy
+    private static readonly QosProfile Everything = QosProfile.Default with { Depth = 10_000 };
+
     private readonly List<IDisposable> _ends = [];
     private readonly Thread _thread;
     private readonly IPublisher<Clock>? _clock;
@@ -42,12 +45,12 @@ internal sealed class FollowingArm : IDisposable
         _enable = Keep(transport.Publish<Bool>(node + "/enable", QosProfile.Default));
         _reset = Keep(transport.Publish<Bool>(node + "/reset", QosProfile.Default));
         _task = Keep(transport.Publish<StringMessage>(node + "/task", QosProfile.Default));
-        Keep(transport.Subscribe<JointTrajectory>("/arm/joint_trajectory", QosProfile.Default, message => Move(message.JointNames, message.Points[^1].Positions)));
-        Keep(transport.Subscribe<Float64MultiArray>("/arm/commands", QosProfile.Default, message => Move(["b", "a"], message.Data)));
-        Keep(transport.Subscribe<JointTrajectory>(node + "/policy/joint_trajectory", QosProfile.Default, Plans.Enqueue));
+        Keep(transport.Subscribe<JointTrajectory>("/arm/joint_trajectory", Everything, Move));
+        Keep(transport.Subscribe<Float64MultiArray>("/arm/commands", Everything, message => Move(["b", "a"], message.Data)));
+        Keep(transport.Subscribe<JointTrajectory>(node + "/policy/joint_trajectory", Everything, Plans.Enqueue));
         Keep(transport.Subscribe<StringMessage>(node + "/gate", QosProfile.Latched, message => Gate = message.Data));
-        Keep(transport.Subscribe<Log>("/rosout", QosProfile.Default, message => Log.Enqueue(message.Msg)));
-        Keep(transport.Subscribe<DiagnosticArray>("/diagnostics", QosProfile.Default, message => Diagnostics.Enqueue(message.Status[0])));
+        Keep(transport.Subscribe<Log>("/rosout", Everything, message => Log.Enqueue(message.Msg)));
+        Keep(transport.Subscribe<DiagnosticArray>("/diagnostics", Everything, message => Diagnostics.Enqueue(message.Status[0])));
         _thread = new Thread(Live);
         _thread.Start();
     }
@@ -100,6 +103,13 @@ internal sealed class FollowingArm : IDisposable
                 _deadman.Publish(new Bool { Data = pressed });
             Thread.Sleep(10);
         }
+    }
+
+    // as joint_trajectory_controller has it from Jazzy on
+    private void Move(JointTrajectory message)
+    {
+        if (message.Points[^1].Velocities.All(velocity => velocity == 0))
+            Move(message.JointNames, message.Points[^1].Positions);
     }
 
     private void Move(string[] names, double[] positions)

@@ -30,6 +30,8 @@ internal sealed class LentTransport : ITransport
     public IPublisher<T> Publish<T>(string topic, QosProfile qos)
         where T : IMessage<T> => throw new NotSupportedException();
 
+    public void Watch(CancellationToken cancellation) => throw new NotSupportedException();
+
     public void Dispose()
     {
     }

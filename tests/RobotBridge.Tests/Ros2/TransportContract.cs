@@ -26,6 +26,41 @@ public abstract class TransportContract
     });
 
     [Fact]
+    public void What_a_receiver_throws_is_told_to_whoever_watches() => Run((a, b) =>
+    {
+        using var subscription = b.Subscribe<StringMessage>("chatter", QosProfile.Default, _ => throw new InvalidOperationException("no idea what to do with it"));
+        using var publisher = a.Publish<StringMessage>("chatter", QosProfile.Default);
+        Eventually.True(() => publisher.Matched == 1 && subscription.Matched == 1, "both ends match");
+        using var cancellation = new CancellationTokenSource();
+        Exception? failure = null;
+        var watch = new Thread(() => failure = Record.Exception(() => b.Watch(cancellation.Token)));
+        watch.Start();
+        Eventually.True(() => watch.ThreadState.HasFlag(ThreadState.WaitSleepJoin), "somebody watches");
+        publisher.Publish(new StringMessage { Data = "?" });
+        watch.Join();
+        Assert.Equal("no idea what to do with it", Assert.IsType<InvalidOperationException>(failure).Message);
+        cancellation.Cancel();
+        a.Watch(cancellation.Token);
+    });
+
+    [Fact]
+    public void A_message_whose_lifespan_is_over_is_not_sent_again() => Run((a, b) =>
+    {
+        using var passing = a.Publish<StringMessage>("passing", QosProfile.Latched with { Lifespan = TimeSpan.FromMilliseconds(100) });
+        using var lasting = a.Publish<StringMessage>("lasting", QosProfile.Latched with { Lifespan = TimeSpan.FromHours(1) });
+        passing.Publish(new StringMessage { Data = "passing" });
+        lasting.Publish(new StringMessage { Data = "lasting" });
+        Thread.Sleep(500);
+        var received = new ConcurrentQueue<string>();
+        using var late = b.Subscribe<StringMessage>("passing", QosProfile.Latched, message => received.Enqueue(message.Data));
+        using var other = b.Subscribe<StringMessage>("lasting", QosProfile.Latched, message => received.Enqueue(message.Data));
+        Eventually.True(() => passing.Matched == 1 && received.Contains("lasting"), "what lasts arrives");
+        passing.Publish(new StringMessage { Data = "new" });
+        Eventually.True(() => received.Contains("new"), "what is new arrives");
+        Assert.DoesNotContain("passing", received);
+    });
+
+    [Fact]
     public void A_large_image_arrives_unchanged() => Run((a, b) =>
     {
         var received = new ConcurrentQueue<byte[]>();

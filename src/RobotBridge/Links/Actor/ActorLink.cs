@@ -1,12 +1,9 @@
 using System.Diagnostics;
-using System.Net.Sockets;
-using NetMQ;
 using Robotics.Datasets;
 using Robotics.Policy.Rollout;
 using Robotics.RobotBridge.Links.Log;
 using Robotics.RobotBridge.Links.Weights;
 using Robotics.RobotBridge.Links.Wire;
-using Robotics.RobotBridge.Ros2.Cdr;
 
 namespace Robotics.RobotBridge.Links.Actor;
 
@@ -125,8 +122,9 @@ public sealed class ActorLink : ITransitionSink, IPolicyWeightsSource, IDisposab
             {
                 isRefused = Connect();
             }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DataException or CdrException or NetMQException or SocketException)
+            catch (Exception fault)
             {
+                // whatever is wrong with the link, the process that moves the arm goes on
                 isRefused = true;
                 Volatile.Write(ref _isUp, false);
                 Tell(fault.Message);

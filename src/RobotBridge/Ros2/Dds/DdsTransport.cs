@@ -18,7 +18,7 @@ public sealed class DdsTransport : ITransport
     private readonly DdsDomain _domain;
     private readonly DdsGraph _graph;
     private readonly int _waitset;
-    private readonly Thread _receiver;
+    private readonly ReceivingThread _receiver;
     private readonly Dictionary<int, (DdsEndpoint Endpoint, int Condition)> _endpoints = [];
     private volatile bool _closing;
 
@@ -42,8 +42,7 @@ public sealed class DdsTransport : ITransport
         _waitset = CycloneApi.Check(CycloneApi.dds_create_waitset(Participant));
         _graph = new DdsGraph(this, _node);
         _graph.Announce([]);
-        _receiver = new Thread(Receive) { IsBackground = true, Name = "ROS 2 receiver" };
-        _receiver.Start();
+        _receiver = new ReceivingThread(Receive);
     }
 
     /// <inheritdoc/>
@@ -88,14 +87,16 @@ public sealed class DdsTransport : ITransport
         return subscription;
     }
 
+    /// <inheritdoc/>
+    public void Watch(CancellationToken cancellation) => _receiver.Watch(cancellation);
+
     /// <summary>Leaves the network; returns once the receiving thread has ended.</summary>
     public void Dispose()
     {
         if (_closing)
             return;
         _closing = true;
-        if (Thread.CurrentThread != _receiver)
-            _receiver.Join();
+        _receiver.Join();
         _graph.Dispose();
         _ = CycloneApi.dds_delete(Participant);
         _domain.Dispose();

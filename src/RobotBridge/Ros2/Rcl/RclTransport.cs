@@ -17,7 +17,7 @@ public sealed class RclTransport : ITransport
     private readonly RclContext _context;
     private readonly List<RclEndpoint> _endpoints = [];
     private readonly List<RclEndpoint> _closed = [];
-    private readonly Thread _receiver;
+    private readonly ReceivingThread _receiver;
     private volatile bool _closing;
 
     /// <summary>Joins the network.</summary>
@@ -33,8 +33,7 @@ public sealed class RclTransport : ITransport
         Parameters = NodeParameters.Read(arguments, _node);
         RclLibrary.Require();
         _context = new RclContext(domain, nodeName, arguments);
-        _receiver = new Thread(Receive) { IsBackground = true, Name = "ROS 2 receiver" };
-        _receiver.Start();
+        _receiver = new ReceivingThread(Receive);
     }
 
     /// <inheritdoc/>
@@ -73,6 +72,9 @@ public sealed class RclTransport : ITransport
         var resolved = _arguments.Resolve(topic, _node);
         return Add(new RclSubscription<T>(this, resolved, topic, Parameters.QosOverrides.Apply(resolved, sends: false, qos), receive));
     }
+
+    /// <inheritdoc/>
+    public void Watch(CancellationToken cancellation) => _receiver.Watch(cancellation);
 
     /// <summary>Leaves the network; returns once the receiving thread has ended.</summary>
     public void Dispose()
