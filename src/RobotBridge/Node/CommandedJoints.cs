@@ -58,24 +58,25 @@ public sealed class CommandedJoints(IReadOnlyList<string> joints)
     public void Put(long stamp, JointTrajectory message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (message.Points is not [.., var goal] || goal.Positions.Length != message.JointNames.Length)
-            return;
-        var places = joints.Select(joint => Array.IndexOf(message.JointNames, joint)).ToArray();
-        if (Array.TrueForAll(places, place => place >= 0))
-            PutFinite(stamp, [.. places.Select(place => goal.Positions[place])]);
+        if (message.Points is [.., var goal] && goal.Positions.Length == message.JointNames.Length)
+            Put(stamp, message.JointNames, goal.Positions);
     }
 
-    /// <summary>Takes another node's command in the order of the joints.</summary>
-    public void Put(long stamp, Float64MultiArray message)
+    /// <summary>Takes another node's command, which names no joints; one of another length says nothing.</summary>
+    /// <param name="stamp">When it was given, nanoseconds since the epoch.</param>
+    /// <param name="message">The command.</param>
+    /// <param name="order">The joints that the controller expects, in its order.</param>
+    public void Put(long stamp, Float64MultiArray message, string[] order)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (message.Data.Length == joints.Count)
-            PutFinite(stamp, message.Data);
+        ArgumentNullException.ThrowIfNull(order);
+        if (message.Data.Length == order.Length)
+            Put(stamp, order, message.Data);
     }
 
-    private void PutFinite(long stamp, double[] positions)
+    private void Put(long stamp, string[] names, double[] positions)
     {
-        if (Array.TrueForAll(positions, NamedJoints.IsFinite))
-            Put(stamp, positions);
+        if (NamedJoints.Values(names, positions, joints) is { } ordered)
+            Put(stamp, ordered);
     }
 }

@@ -21,7 +21,7 @@ public sealed class NodeContext : IDisposable
         Tasks = new TaskInput(transport, settings.Task);
         Sensors = new RobotSensors(transport, settings.Sensors, embodiment.Joints, clock);
         if (settings.Role != NodeRole.Drive && embodiment.Joints.Count > 0)
-            Sensors.ListenToCommands(transport, settings.Robot);
+            Sensors.ListenToCommands(transport, settings.Robot, settings.CommandOrder(embodiment.Joints));
         if (clock is SimulationClock simulated)
             simulated.WentBack += Sensors.Forget;
     }

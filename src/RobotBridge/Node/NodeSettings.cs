@@ -69,6 +69,9 @@ public sealed record NodeSettings : ISettings
             yield return new SettingFault("safety.joints", joints);
     }
 
+    /// <summary>The joints in the order of commands that name none: that of the limits, and of the robot's joints where there are no limits.</summary>
+    public string[] CommandOrder(IReadOnlyList<string> joints) => [.. Safety?.Joints.Select(joint => joint.Name) ?? joints];
+
     /// <summary>Why limits do not fit joints; null when they do.</summary>
     public static string? JointFault(IReadOnlyList<string> joints, SafetySettings safety)
     {

@@ -51,13 +51,16 @@ public sealed class RobotSensors : IDisposable
     internal long LentBuffers => _cameras.LentBuffers;
 
     /// <summary>Listens to the commands of whoever else moves the robot.</summary>
-    public void ListenToCommands(ITransport transport, RobotSettings robot)
+    /// <param name="transport">Stays the caller's.</param>
+    /// <param name="robot">Says where they go.</param>
+    /// <param name="order">Joints in the order of commands that name none.</param>
+    public void ListenToCommands(ITransport transport, RobotSettings robot, string[] order)
     {
         ArgumentNullException.ThrowIfNull(transport);
         ArgumentNullException.ThrowIfNull(robot);
         _subscriptions.Add(robot.CommandType == CommandType.JointTrajectory
             ? transport.Subscribe<JointTrajectory>(robot.Commands, QosProfile.Sensor, message => Commanded.Put(RosTime.Now(_clock), message))
-            : transport.Subscribe<Float64MultiArray>(robot.Commands, QosProfile.Sensor, message => Commanded.Put(RosTime.Now(_clock), message)));
+            : transport.Subscribe<Float64MultiArray>(robot.Commands, QosProfile.Sensor, message => Commanded.Put(RosTime.Now(_clock), message, order)));
     }
 
     /// <summary>Begins anew: what was received has stamps of a time that comes again.</summary>

@@ -45,6 +45,6 @@ public enum CommandType
     /// <summary>trajectory_msgs/JointTrajectory, for joint_trajectory_controller.</summary>
     JointTrajectory,
 
-    /// <summary>std_msgs/Float64MultiArray in the order of the joints, for forward_command_controller.</summary>
+    /// <summary>std_msgs/Float64MultiArray in the order of <c>safety.joints</c>, for forward_command_controller, whose <c>joints</c> must have the same.</summary>
     Float64MultiArray,
 }

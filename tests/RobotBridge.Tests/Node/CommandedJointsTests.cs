@@ -34,9 +34,12 @@ public sealed class CommandedJointsTests
         commanded.Put(1, new JointTrajectory { JointNames = ["b"], Points = [new JointTrajectoryPoint { Positions = [1] }] });
         commanded.Put(1, new JointTrajectory { JointNames = ["b", "a"], Points = [new JointTrajectoryPoint { Positions = [1] }] });
         commanded.Put(1, new JointTrajectory { JointNames = ["b", "a"], Points = [] });
-        commanded.Put(1, new Float64MultiArray { Data = [1] });
-        commanded.Put(1, new Float64MultiArray { Data = [1, double.NaN] });
+        commanded.Put(1, new Float64MultiArray { Data = [1] }, ["a", "b"]);
+        commanded.Put(1, new Float64MultiArray { Data = [1, double.NaN] }, ["a", "b"]);
+        commanded.Put(1, new Float64MultiArray { Data = [1, 2] }, ["a", "x"]);
         Assert.Null(commanded.At(1));
+        commanded.Put(1, new Float64MultiArray { Data = [5, 4] }, ["b", "a"]);
+        Assert.Equal([4.0, 5.0], commanded.At(1)!);
         commanded.Put(1, new JointTrajectory { JointNames = ["b", "x", "a"], Points = [new(), new JointTrajectoryPoint { Positions = [1, 2, 3] }] });
         Assert.Equal([3.0, 1.0], commanded.At(1)!);
     }
