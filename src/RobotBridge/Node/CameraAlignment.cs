@@ -9,6 +9,9 @@ namespace Robotics.RobotBridge.Node;
 /// <typeparam name="T">What a view carries.</typeparam>
 public sealed class CameraAlignment<T>
 {
+    // a view that is older than the last moment by more than this, nanoseconds, is not late: its clock was set back
+    private const long LongestDelay = 5_000_000_000;
+
     // a monitor, because takers wait on it for the next view
     private readonly object _lock = new();
     private readonly List<(long Stamp, T View)>[] _queues;
@@ -37,11 +40,16 @@ public sealed class CameraAlignment<T>
     /// <summary>Views that came after their moment had been taken, or twice.</summary>
     public long Late { get; private set; }
 
-    /// <summary>Adds a view; may be called from another thread than <see cref="Take"/>.</summary>
+    /// <summary>
+    /// Adds a view; may be called from another thread than <see cref="Take"/>. A stamp that lies seconds before the last moment
+    /// begins anew: a clock was set back, a recording starts over, or one stamp was from far in the future.
+    /// </summary>
     public void Offer(int camera, long stamp, T view)
     {
         lock (_lock)
         {
+            if (_lastStamp != long.MinValue && stamp < _lastStamp - LongestDelay)
+                Forget();
             var queue = _queues[camera];
             var place = queue.FindLastIndex(other => other.Stamp <= stamp);
             if (stamp <= _lastStamp || place >= 0 && queue[place].Stamp == stamp)
@@ -76,11 +84,14 @@ public sealed class CameraAlignment<T>
     public void Clear()
     {
         lock (_lock)
-        {
-            foreach (var queue in _queues)
-                Drop(queue, queue.Count);
-            _lastStamp = long.MinValue;
-        }
+            Forget();
+    }
+
+    private void Forget()
+    {
+        foreach (var queue in _queues)
+            Drop(queue, queue.Count);
+        _lastStamp = long.MinValue;
     }
 
     private AlignedViews<T>? Newest()

@@ -46,6 +46,25 @@ public sealed class CameraAlignmentTests
         Assert.Equal((0, 2), (alignment.Dropped, alignment.Late));
     }
 
+    [Theory]
+    [InlineData(50_000_000_000, "a clock was set back")]
+    [InlineData(4_000_000_000_000_000_000, "a stamp was from far in the future")]
+    public void Stamps_that_begin_anew_are_seen_and_what_was_before_is_forgotten(long stamp, string what)
+    {
+        var alignment = new CameraAlignment<string>(2, Slop, 5);
+        alignment.Offer(0, stamp, "a");
+        alignment.Offer(1, stamp, "b");
+        Assert.NotNull(alignment.Take());
+        alignment.Offer(0, stamp - 1_000_000_000, "late");
+        Assert.Equal(1, alignment.Late);
+        alignment.Offer(1, stamp + 100, "b of before");
+        alignment.Offer(0, stamp - 10_000_000_000, "a again");
+        Assert.Null(alignment.Take());
+        alignment.Offer(1, stamp - 10_000_000_000, "b again");
+        Assert.True(alignment.Take()?.Views is ["a again", "b again"], what);
+        Assert.Equal((1, 1), (alignment.Dropped, alignment.Late));
+    }
+
     [Fact]
     public void A_taker_with_patience_gets_the_moment_that_becomes_complete_meanwhile()
     {
