@@ -27,7 +27,7 @@ internal sealed class DdsDomain : IDisposable
         lock (Open)
         {
             var (entity, users) = Open.GetValueOrDefault(_id);
-            if (users == 0 && settings.LocalhostOnly)
+            if (users == 0 && settings.LocalhostOnlyInForce())
                 entity = CycloneApi.Check(CycloneApi.dds_create_domain((uint)_id, Localhost));
             Open[_id] = (entity, users + 1);
         }
