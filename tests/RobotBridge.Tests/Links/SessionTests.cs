@@ -53,6 +53,30 @@ public sealed class SessionTests
         Assert.True(run.ReadStore().Count >= 15);
     }
 
+    [Fact]
+    public void Of_two_connections_with_one_number_the_later_lives_and_the_earlier_lets_go_of_its_stream()
+    {
+        using var folder = new TemporaryFolder();
+        using var desk = new LearnerDesk(folder["store"], new WeightsShelf(folder["shelf"], null, 1 << 20, _ => null, _ => { }), 4, _ => { });
+        var (one, other) = (Guid.NewGuid(), Guid.NewGuid());
+        var answers = new List<object>();
+        foreach (var (stream, session) in new[] { (one, 7UL), (other, 7UL), (one, 8UL) })
+            desk.Receive(TimeSpan.Zero, Packet.Of(Peer, new Hello { Session = session, Stream = stream.ToByteArray(), Actor = "arm" }), new Answers(answers));
+        Assert.Equal([7UL, 7, 8], answers.OfType<Welcome>().Select(welcome => welcome.Session));
+        Assert.Empty(answers.OfType<Refusal>());
+        Assert.Equal(2, desk.Actors);
+    }
+
+    private sealed class Answers(List<object> answers) : ILinkSender
+    {
+        public bool TrySend<T>(T message)
+            where T : IMessage<T>
+        {
+            answers.Add(message);
+            return true;
+        }
+    }
+
     private sealed class Run : IDisposable
     {
         private readonly TemporaryFolder _folder = new();

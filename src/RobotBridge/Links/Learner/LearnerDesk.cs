@@ -91,8 +91,8 @@ internal sealed class LearnerDesk(string store, WeightsShelf shelf, int mostActo
     private void Greet(TimeSpan now, byte[] peer, Hello hello, ILinkSender reply)
     {
         var stream = new Guid(hello.Stream);
-        // the latest connection of a stream is the live one
-        foreach (var (old, _) in _sessions.Where(s => s.Value.Id == stream).ToArray())
+        // the latest connection of a stream is the live one, and of two with one number
+        foreach (var (old, _) in _sessions.Where(s => s.Value.Id == stream || s.Key == hello.Session).ToArray())
             End(old);
         var fault = hello.Actor.Length is 0 or > LongestName || hello.Actor.Any(char.IsControl) ? "the actor's name is empty, too long or not printable"
             : _sessions.Count >= mostActors ? $"{mostActors} actors are connected already (most_actors)"

@@ -69,10 +69,12 @@ internal static unsafe class OpaqueSample
         return table;
     }
 
-    // a large message arrives in fragments that may overlap; none is believed beyond the announced size
+    // a large message arrives in fragments that may overlap; none is believed beyond the announced size, nor are holes
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nint FromFragments(nint type, int kind, nint fragment, nuint size)
     {
+        if (size > int.MaxValue)
+            return 0;
         var sample = Allocate(type, kind, size);
         uint filled = 0;
         for (; fragment != 0; fragment = *(nint*)(fragment + CycloneLayout.FragmentNext))
@@ -82,16 +84,16 @@ internal static unsafe class OpaqueSample
             if (to <= filled)
                 continue;
             if (to > size || from > filled)
-            {
-                NativeMemory.Free((void*)sample);
-                return 0;
-            }
+                break;
             var payload = *(nint*)(fragment + CycloneLayout.FragmentMessage) + CycloneLayout.MessageHeaderSize
                 + *(ushort*)(fragment + CycloneLayout.FragmentPayload);
             NativeMemory.Copy((void*)(payload + (nint)(filled - from)), (void*)(sample + BytesOffset + (nint)filled), to - filled);
             filled = to;
         }
-        return sample;
+        if (filled == size)
+            return sample;
+        NativeMemory.Free((void*)sample);
+        return 0;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
