@@ -34,7 +34,7 @@ public sealed class EpisodeRecorderTests : IDisposable
         Offer(recorder, node, 0, frames: 4);
         robot.BeginTask("first", node);
         Offer(recorder, node, 1, frames: 12);
-        robot.SendJoints();
+        robot.SendJoints(node.Transport);
         robot.BeginTask("second", node);
         Offer(recorder, node, 2, frames: 8);
     }, recorder =>
@@ -236,14 +236,7 @@ public sealed class EpisodeRecorderTests : IDisposable
             Eventually.True(() => node.Tasks.Current.Text == task, "the task arrives");
         }
 
-        public void SendJoints()
-        {
-            for (var i = 0; i < 20; i++)
-            {
-                _joints.Publish(new JointState { Name = ["a"], Position = [1] });
-                Thread.Sleep(10);
-            }
-        }
+        public void SendJoints(ITransport node) => _joints.PublishTo(node, new JointState { Name = ["a"], Position = [1] });
 
         public void Record(bool on) => _record.Publish(new Bool { Data = on });
 
