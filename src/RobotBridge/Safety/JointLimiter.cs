@@ -89,11 +89,12 @@ internal static class JointLimiter
 
         public readonly bool IsEmpty => !(_low.Value <= _high.Value);
 
+        // a bound that is no number leaves no position, whatever comes after it
         public void Add(double low, double high, VetoReason reason)
         {
-            if (!(low <= _low.Value))
+            if (double.IsNaN(low) || low > _low.Value)
                 _low = (low, reason);
-            if (!(high >= _high.Value))
+            if (double.IsNaN(high) || high < _high.Value)
                 _high = (high, reason);
         }
 

@@ -51,6 +51,61 @@ public sealed class RecordLogTests : IDisposable
         }
     }
 
+    /// <summary>A power cut can leave the length of a record without its content, and bytes behind it.</summary>
+    [Fact]
+    public void A_record_of_the_right_length_and_another_content_is_removed_with_all_behind_it()
+    {
+        using (var log = Open())
+            for (var i = 0; i < 4; i++)
+                log.TryAppend(Payload(i));
+        var file = Assert.Single(Directory.GetFiles(_folder.Path, "*.log"));
+        var whole = File.ReadAllBytes(file);
+        Array.Clear(whole, whole.Length - 5, 5);
+        File.WriteAllBytes(file, [.. whole, .. new byte[1000]]);
+        using (var log = Open())
+        {
+            Assert.Equal((3UL, 3UL), (log.Next, log.Durable));
+            Assert.Equal(LogSegment.Overhead + Payload(3).Length + 1000, log.CutBytes);
+            Assert.Equal(log.Bytes, new FileInfo(file).Length);
+        }
+        Assert.Equal(Enumerable.Range(0, 3).Select(Payload), RecordLog.ReadAll(_folder.Path));
+    }
+
+    [Fact]
+    public void What_the_disk_changes_while_the_log_is_open_is_noticed()
+    {
+        using var log = Open();
+        for (var i = 0; i < 4; i++)
+            log.TryAppend(Payload(i));
+        using (var file = new FileStream(Assert.Single(Directory.GetFiles(_folder.Path, "*.log")), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            file.Position = LogSegment.HeaderLength + LogSegment.Overhead;
+            file.WriteByte(99);
+        }
+        Assert.Contains("record 0 is damaged", Assert.Throws<DataException>(() => log.Read(0)).Message);
+        Assert.Equal(Payload(1), log.Read(1));
+    }
+
+    [Fact]
+    public void A_file_of_another_history_is_not_taken_for_the_next_one()
+    {
+        foreach (var change in new[] { 0, 1 })
+            using (var log = RecordLog.Open(_folder[$"{change}"], 100, () => (Stream, 0, 0)))
+                for (var i = 0; i < 8; i++)
+                    log.TryAppend(i == 0 ? [.. Payload(0).Select(b => (byte)(b + change))] : Payload(i));
+        var second = Directory.GetFiles(_folder["1"], "*.log").Order().ElementAt(1);
+        File.Copy(second, Path.Combine(_folder["0"], Path.GetFileName(second)), overwrite: true);
+        Assert.Contains("does not follow", Assert.Throws<DataException>(() => RecordLog.ReadAll(_folder["0"]).ToList()).Message);
+    }
+
+    [Fact]
+    public void A_record_that_no_reader_would_believe_is_not_written()
+    {
+        using var log = Open();
+        Assert.Throws<ArgumentException>(() => log.TryAppend(new byte[LogSegment.MaximumRecord + 1]));
+        Assert.Equal(0UL, log.Next);
+    }
+
     [Fact]
     public void No_changed_bit_ever_gives_another_record()
     {

@@ -73,12 +73,30 @@ public sealed class CdrTests
     }
 
     [Fact]
+    public void A_text_without_its_closing_zero_or_beyond_its_bound_is_refused()
+    {
+        byte[] text = [0, 1, 0, 0, 4, 0, 0, 0, (byte)'a', (byte)'b', (byte)'c', 0];
+        Assert.Equal("abc", new CdrReader(text).ReadString(bound: 3));
+        Assert.Throws<CdrException>(() => new CdrReader(text).ReadString(bound: 2));
+        text[^1] = (byte)'d';
+        Assert.Throws<CdrException>(() => new CdrReader(text).ReadString());
+    }
+
+    [Fact]
+    public void Texts_that_cannot_all_be_there_are_refused_before_there_is_room_for_them()
+    {
+        byte[] two = [0, 1, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0];
+        Assert.Contains("2 elements", Assert.Throws<CdrException>(() => new CdrReader(two).ReadStrings()).Message);
+    }
+
+    [Fact]
     public void The_other_byte_order_reads_the_same()
     {
-        byte[] big = [0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 2, (byte)'b', 0, 0, 0];
+        byte[] big = [0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 2, (byte)'b', 0, 0, 0, 0, 0, 0, 2, 1, 2, 3, 4];
         var reader = new CdrReader(big);
         Assert.Equal(7, reader.Read<int>());
         Assert.Equal("b", reader.ReadString());
+        Assert.Equal([0x0102, 0x0304], reader.ReadSequence<short>());
     }
 
     [Fact]

@@ -19,14 +19,26 @@ public sealed class CommandGateTests : GatedArm
         Assert.Contains(Vetoes, veto => veto.Reason == VetoReason.Ramp);
     }
 
-    [Fact]
-    public void A_target_beyond_the_range_is_approached_and_never_crossed()
+    [Theory]
+    [InlineData(50, 2)]
+    [InlineData(-50, -1)]
+    public void A_target_beyond_the_range_is_approached_and_never_crossed(double target, double end)
     {
         Enable();
         for (var i = 0; i < 300; i++)
-            Assert.InRange(Step(elbow: 50).Command!.Positions[0], -1, 2);
-        Assert.Equal(2, Arm.Elbow, 1e-3);
+            Assert.InRange(Step(target).Command!.Positions[0], -1, 2);
+        Assert.Equal(end, Arm.Elbow, 1e-3);
         Assert.Equal(GateState.Enabled, Gate.State);
+    }
+
+    [Fact]
+    public void A_target_that_moves_is_kept_up_with()
+    {
+        Enable();
+        Run(150, elbow: 0);
+        for (var i = 1; i <= 150; i++)
+            Step(elbow: 0.006 * i);
+        Assert.Equal(0.9, Arm.Elbow, 0.007);
     }
 
     [Fact]
@@ -99,6 +111,28 @@ public sealed class CommandGateTests : GatedArm
         Assert.Contains(Vetoes, veto => veto.Reason == VetoReason.StaleObservation);
     }
 
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(-0.03)]
+    public void A_plan_of_the_future_or_older_than_the_one_before_is_not_believed(double shift)
+    {
+        Enable();
+        Run(50, elbow: 1);
+        Assert.DoesNotContain(Vetoes, veto => veto.Reason == VetoReason.BadProposal);
+        Step(elbow: -1, observed: Now + 0.01 + shift);
+        Assert.Contains(Vetoes, veto => veto.Reason == VetoReason.BadProposal);
+    }
+
+    [Fact]
+    public void Plans_that_are_always_of_the_future_end_in_stop()
+    {
+        Enable();
+        Run(50, elbow: 1);
+        for (var i = 0; i < 31; i++)
+            Step(elbow: 1, observed: Now + 0.05);
+        AssertBrakesAndStops(VetoReason.StaleObservation);
+    }
+
     [Fact]
     public void An_observation_that_stays_the_same_ends_in_stop()
     {
@@ -119,6 +153,38 @@ public sealed class CommandGateTests : GatedArm
             var command = Step(elbow: 1, follows: false).Command;
             Assert.True(command is null || Math.Abs(command.Positions[0]) <= 0.15);
         }
+    }
+
+    [Fact]
+    public void Noise_of_the_sensor_does_not_stop_an_arm_that_does_not_follow()
+    {
+        Enable();
+        for (var i = 0; i < 200; i++)
+        {
+            Arm = (i % 2 == 0 ? 0.01 : -0.01, Arm.Slide);
+            Assert.NotNull(Step(elbow: 1, follows: false).Command);
+        }
+    }
+
+    [Fact]
+    public void An_arm_that_runs_away_while_it_is_braked_is_followed_no_longer_than_braking_takes_however_often_somebody_asks_for_the_stop()
+    {
+        Enable();
+        Run(59, elbow: 2);
+        var before = Arm.Elbow;
+        Step(elbow: 2);
+        var command = Arm.Elbow;
+        var speed = command - before;
+        for (var i = 0; i < 13; i++)
+        {
+            Gate.RequestStop(TestArm.At(Now), "operator");
+            Arm = (command + speed + 0.15, Arm.Slide);
+            if (Step(elbow: 2, follows: false).Command is { } sent)
+                command = sent.Positions[0];
+        }
+        Assert.Equal(GateState.Stopped, Gate.State);
+        Assert.Single(Vetoes, veto => veto.Reason == VetoReason.StopRequest);
+        Assert.DoesNotContain(Vetoes, veto => veto.Reason == VetoReason.Infeasible);
     }
 
     [Fact]

@@ -49,8 +49,12 @@ public sealed class GateEnablingTests : GatedArm
         Run(2, elbow: 0);
         Gate.Measure(TestArm.At(Now), new JointMeasurement(TestArm.At(Now + 0.001), TestArm.Names, [0, 0.1], [0.5, 0]));
         Assert.False(Gate.Enable(TestArm.At(Now)));
-        Gate.Measure(TestArm.At(Now), new JointMeasurement(TestArm.At(Now + 0.002), TestArm.Names, [-1.2, 0.1], [0, 0]));
-        Assert.False(Gate.Enable(TestArm.At(Now)));
+        foreach (var outside in new[] { -1.2, 2.1 })
+        {
+            Gate.Measure(TestArm.At(Now), new JointMeasurement(TestArm.At(Now + 0.002 + outside * 1e-4), TestArm.Names, [outside, 0.1], [0, 0]));
+            Assert.False(Gate.Enable(TestArm.At(Now)));
+            Assert.Contains("outside [-1, 2]", Vetoes[^1].Detail);
+        }
         Gate.Measure(TestArm.At(Now), new JointMeasurement(TestArm.At(Now + 0.003), TestArm.Names, [-0.9, 0.1], [0, 0]));
         Assert.True(Gate.Enable(TestArm.At(Now)));
     }

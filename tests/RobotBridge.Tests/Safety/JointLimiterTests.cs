@@ -37,6 +37,14 @@ public sealed class JointLimiterTests
         Assert.True(given > 5000, $"only {given} of 20,000 situations allowed anything");
     }
 
+    [Theory]
+    [InlineData(double.NaN, 0, 0, 0.02)]
+    [InlineData(0, double.NaN, 0, 0.02)]
+    [InlineData(0, 0, double.NaN, 0.02)]
+    [InlineData(0, 0, 0, double.NaN)]
+    public void Where_a_number_is_none_there_is_no_position(double position, double velocity, double measured, double dt) =>
+        Assert.Null(JointLimiter.Limit(Limits, new JointMotion(position, velocity), measured, new JointGoal(0, 0, 1), dt));
+
     // the four promises of Safety/README.md, written down a second time
     private static (double Low, double High) Allowed(JointMotion previous, double measured, double dt)
     {
