@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Robotics.Cli.Commands;
 
-/// <summary>Ctrl-C, SIGTERM and the end of the terminal ask the running command to save its state and stop; a second one ends it at once.</summary>
+/// <summary>Ctrl-C, SIGTERM and the end of the terminal ask the running command to save its state and stop; a second Ctrl-C or SIGTERM ends it at once.</summary>
 public sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -28,7 +28,8 @@ public sealed class Interruption : IDisposable
 
     private void Handle(PosixSignalContext context)
     {
-        if (_source.IsCancellationRequested) Environment.Exit(ExitCode.Interrupted);
+        // a terminal that closes says so more than once
+        if (_source.IsCancellationRequested && context.Signal != PosixSignal.SIGHUP) Environment.Exit(ExitCode.Interrupted);
         context.Cancel = true;
         _source.Cancel();
     }

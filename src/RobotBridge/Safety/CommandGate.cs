@@ -21,6 +21,7 @@ public sealed class CommandGate
     private readonly JointMotion[] _previous;
     private readonly double _longestBraking;
     private bool _deadmanPressed;
+    private string? _deadmanFault;
     private TimeSpan _enabledAt;
     private TimeSpan _stoppingSince;
     private TimeSpan? _lastTick;
@@ -68,6 +69,7 @@ public sealed class CommandGate
         if (news)
             _deadman.Accept(stamp);
         _deadmanPressed = pressed && (news || _deadmanPressed);
+        _deadmanFault = !pressed || news ? null : $"the dead-man's last press is of {stamp.TotalSeconds - now.TotalSeconds:+0.000;-0.000} s from now: from the future, or no newer than what was said before";
         if (!pressed && State is GateState.Enabled or GateState.Holding)
             Stop(now, VetoReason.DeadmanReleased, "released");
     }
@@ -197,7 +199,7 @@ public sealed class CommandGate
 
     private string? WhyNotEnable(TimeSpan now) =>
         State != GateState.Disabled ? $"the gate is {State}"
-        : !IsDeadmanPressed(now) ? "the dead-man is not pressed"
+        : !IsDeadmanPressed(now) ? _deadmanFault ?? "the dead-man is not pressed"
         : _clock.Standstill(now) is { } standstill ? standstill
         : _measured.Age(now) > _settings.HoldAfter ? "no fresh joint state"
         : _proposals.Age(now) > _settings.ObservationHoldAfter ? "no fresh proposal of the policy"

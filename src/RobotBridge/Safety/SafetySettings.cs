@@ -5,6 +5,9 @@ namespace Robotics.RobotBridge.Safety;
 /// <summary>Every number the command gate works with; times in seconds.</summary>
 public sealed record SafetySettings : ISettings
 {
+    private const double ShortestTime = 0.001;
+    private const double LongestTime = 3600;
+
     /// <summary>The joints that may be commanded, in the order of every command.</summary>
     public IReadOnlyList<JointLimits> Joints { get; init; } = [];
 
@@ -41,8 +44,8 @@ public sealed record SafetySettings : ISettings
         if (Joints.Count == 0)
             yield return new SettingFault("joints", "no joint is named, so nothing could ever be commanded; list every joint with its limits");
         foreach (var (key, value) in Times())
-            if (!(double.IsFinite(value) && value > 0))
-                yield return new SettingFault(key, $"{value} is no time; give seconds above zero");
+            if (!(value is >= ShortestTime and <= LongestTime))
+                yield return new SettingFault(key, $"{value} is out of range; give {ShortestTime} to {LongestTime} seconds");
         if (!(StopAfter > HoldAfter))
             yield return new SettingFault("stop_after", $"{StopAfter} s is not after hold_after = {HoldAfter} s");
         if (!(ObservationStopAfter > ObservationHoldAfter))

@@ -33,6 +33,30 @@ public sealed class GateEnablingTests : GatedArm
     }
 
     [Fact]
+    public void A_press_from_another_clock_is_told_from_no_press()
+    {
+        Run(5, elbow: 0);
+        Gate.Deadman(TestArm.At(Now), TestArm.At(Now), pressed: false);
+        Assert.False(Gate.Enable(TestArm.At(Now)));
+        Assert.Equal("the dead-man is not pressed", Vetoes[^1].Detail);
+        Gate.Deadman(TestArm.At(Now), TestArm.At(Now + 1.5), pressed: true);
+        Assert.False(Gate.Enable(TestArm.At(Now)));
+        Assert.Contains("+1.500 s from now: from the future", Vetoes[^1].Detail);
+        Gate.Deadman(TestArm.At(Now), TestArm.At(Now + 0.001), pressed: true);
+        Assert.True(Gate.Enable(TestArm.At(Now)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e-9)]
+    [InlineData(-1)]
+    [InlineData(1e20)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NaN)]
+    public void A_time_that_no_loop_could_keep_is_refused(double seconds) =>
+        Assert.Contains("control_period", (TestArm.Settings with { ControlPeriod = seconds }).Faults().Select(fault => fault.Key));
+
+    [Fact]
     public void A_joint_that_is_named_twice_is_not_believed()
     {
         Run(5, elbow: 0);

@@ -3,12 +3,13 @@ namespace Robotics.RobotBridge.Ros2.Dds;
 /// <summary>The process's share of a DDS domain: configured by the first node in it, closed by the last.</summary>
 internal sealed class DdsDomain : IDisposable
 {
-    // raw images come in bursts of megabytes; the kernel gives at most net.core.rmem_max
+    // as many participants as rmw_cyclonedds has on one machine, so that each finds all others;
+    // raw images come in bursts of megabytes, and the kernel gives at most net.core.rmem_max
     private const string Localhost = """
         <CycloneDDS><Domain>
           <General><Interfaces><NetworkInterface name="lo"/></Interfaces><AllowMulticast>false</AllowMulticast></General>
           <Discovery>
-            <ParticipantIndex>auto</ParticipantIndex><MaxAutoParticipantIndex>20</MaxAutoParticipantIndex>
+            <ParticipantIndex>auto</ParticipantIndex><MaxAutoParticipantIndex>32</MaxAutoParticipantIndex>
             <Peers><Peer address="127.0.0.1"/></Peers>
           </Discovery>
           <Internal><SocketReceiveBufferSize max="16 MiB"/></Internal>
