@@ -95,7 +95,7 @@ public sealed class DemoTests(QuickDemo demo)
         var before = File.GetLastWriteTimeUtc(Path.Combine(demo.Run, "report.html"));
         var outcome = RoboticsProcess.Run("demo", "--quick", "--output", demo.Run);
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Contains($"./robotics demo --resume \"{demo.Run}\"", outcome.Error);
+        Assert.Contains($"./robotics demo --resume '{demo.Run}'", outcome.Error);
         Assert.Equal(before, File.GetLastWriteTimeUtc(Path.Combine(demo.Run, "report.html")));
     }
 

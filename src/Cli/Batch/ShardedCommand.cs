@@ -40,11 +40,11 @@ internal sealed record ShardedCommand(string Verb, IReadOnlyList<string> Argumen
         var tree = CommandTree.Build(invocation);
         var (plain, settings) = SettingTokens.Split(arguments, tree);
         var parse = tree.Parse(plain);
-        if (parse.Errors.Count > 0)
-            throw new SettingsException([.. parse.Errors.Select(error => error.Message)], isUsage: true);
+        IReadOnlyList<string> faults = [.. UsageErrors.Of(parse), .. UsageErrors.Of(settings, parse.CommandResult)];
+        if (faults.Count > 0) throw new SettingsException(faults, isUsage: true);
         if (parse.GetValue<string>("--shard") is not null)
             throw new SettingsException(["Leave --shard out of the command: every task of the array gets its own."], isUsage: true);
-        return arguments[0] == FeatureShards.Work ? Features(arguments, parse, settings, invocation) : Relabel(arguments, parse, invocation);
+        return arguments[0] == FeatureShards.Work ? Features(arguments, parse, settings, invocation) : Relabel(arguments, parse, settings, invocation);
     }
 
     private static ShardedCommand Features(IReadOnlyList<string> arguments, ParseResult parse, IReadOnlyList<string> settings, Invocation invocation)
@@ -58,8 +58,9 @@ internal sealed record ShardedCommand(string Verb, IReadOnlyList<string> Argumen
         return new ShardedCommand(FeatureShards.Work, arguments, FeatureShards.Folder(source), dataset.EpisodesHere(parse.GetValue<string>("--split")!, invocation.Terminal).Count, dataset.Directory);
     }
 
-    private static ShardedCommand Relabel(IReadOnlyList<string> arguments, ParseResult parse, Invocation invocation)
+    private static ShardedCommand Relabel(IReadOnlyList<string> arguments, ParseResult parse, IReadOnlyList<string> settings, Invocation invocation)
     {
+        SettingsFile.Load<RelabelSettings>(null, settings.OfMain("relabel"));
         var dataset = LeRobotDataset.Open(parse.GetRequiredValue<string>("--dataset"));
         new RewardModelFolder(parse.GetRequiredValue<string>("--model")).Backbone();
         return new ShardedCommand(

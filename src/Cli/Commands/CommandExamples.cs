@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Robotics.Cli.Commands;
 
-/// <summary>Adds examples to the help of a command.</summary>
+/// <summary>Adds settings and examples to the help of a command.</summary>
 internal static class CommandExamples
 {
     /// <summary>Each example is a whole command line that works as it is.</summary>
@@ -16,10 +16,21 @@ internal static class CommandExamples
 
     private sealed class HelpWithExamples(string[] examples) : SynchronousCommandLineAction
     {
+        private const int KeysPerLine = 6;
+
+        // who asks for help need not know what the command requires
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parseResult)
         {
             var result = new HelpAction().Invoke(parseResult);
             var output = parseResult.InvocationConfiguration.Output;
+            if (parseResult.CommandResult.Command is CommandWithSettings { Keys: { Count: > 0 } keys })
+            {
+                output.WriteLine("Settings, each as --key=value:");
+                foreach (var line in keys.Chunk(KeysPerLine)) output.WriteLine($"  {string.Join(", ", line)}");
+                output.WriteLine();
+            }
             output.WriteLine(examples.Length == 1 ? "Example:" : "Examples:");
             foreach (var example in examples) output.WriteLine($"  {example}");
             output.WriteLine();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Robotics.Cli.Progress;
+using Robotics.Cli.Reports;
 using Robotics.Datasets;
 using Robotics.Perception.Video;
 
@@ -42,7 +43,7 @@ internal static class DatasetCheckCommand
     private static void PrintSound(LeRobotDataset dataset, bool decoded, Terminal terminal)
     {
         var here = dataset.EpisodesOnDisk;
-        terminal.WriteResult($"No defects: {here.Count} episodes, {here.Sum(episode => (long)episode.Length):N0} frames{(decoded ? ", all decoded" : "")}"
+        terminal.WriteResult($"No defects: {Counted.Of(here.Count, "episode")}, {here.Sum(episode => (long)episode.Length):N0} frames{(decoded ? ", all decoded" : "")}"
             + $"{(here.Count < dataset.Episodes.Count ? $"; {dataset.Episodes.Count - here.Count} episodes are not here" : "")}.");
     }
 

@@ -13,7 +13,7 @@ internal static class DatasetConvertCommand
     {
         var source = new Argument<string>("source") { Description = "Folder of a LeRobot dataset; it is only read." };
         var destination = new Argument<string>("destination") { Description = "Folder of the new dataset; it must not exist." };
-        var version = new Option<string>("--to") { Description = "Version to make: v3.0 or v2.1.", Required = true };
+        var version = new Option<string>("--to") { Description = "Version to make.", Required = true };
         version.AcceptOnlyFromAmong("v3.0", "v2.1");
         var dryRun = new Option<bool>("--dry-run") { Description = "Print the plan and write nothing." };
         var subset = DatasetCheckCommand.Subset();

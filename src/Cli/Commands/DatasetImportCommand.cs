@@ -25,13 +25,16 @@ internal static class DatasetImportCommand
         };
         var robot = new Option<string>("--robot-type") { Description = "Name of the robot, for the dataset's metadata; for MCAP, robot_type of the configuration by default." };
         var json = JsonResult.Option();
-        var command = new Command("import", "Imports MCAP recordings of a robot, or videos with keyframes, as a LeRobot v3.0 dataset.") { source, destination, config, robot, json };
-        command.TreatUnmatchedTokensAsErrors = false;
+        var command = new CommandWithSettings("import", "Imports MCAP recordings of a robot, or videos with keyframes, as a LeRobot v3.0 dataset.", ("", typeof(BagImportSettings)))
+        {
+            source, destination, config, robot, json,
+        };
         command.SetAction(parse =>
         {
             var (path, directory) = (parse.GetRequiredValue(source), parse.GetRequiredValue(destination));
-            var overrides = invocation.Overrides(parse);
+            var overrides = invocation.SettingsOnCommandLine;
             if (Path.Exists(directory)) throw new RunException($"{directory} exists. Nothing was touched; name a new folder for the dataset.");
+            if (!Path.Exists(path)) throw new RunException($"{path}: there is no such file or folder to import.");
             if (RecordedBag.IsSource(path))
             {
                 if (parse.GetValue(config) is not { } file)

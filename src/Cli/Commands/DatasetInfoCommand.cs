@@ -40,7 +40,7 @@ internal static class DatasetInfoCommand
         Rows("tasks", summary.Tasks.Select(task => $"{task.Key}: {Counted.Of(task.Value, "episode")}"));
         Rows("stages", Stages(summary));
         foreach (var (label, values) in Groups(summary.Labels)) Row(label, string.Join(", ", values.Select(v => $"{v.Value} {v.Key}")));
-        foreach (var (split, range) in summary.Splits) Row($"split {split}", range);
+        Rows("splits", summary.Splits.Select(split => $"{split.Key}: episodes {split.Value}"));
         Row("size", $"{ByteSize.Text(summary.Size.Total)}: data {ByteSize.Text(summary.Size.Data)}, videos {ByteSize.Text(summary.Size.Videos)}, "
             + $"metadata {ByteSize.Text(summary.Size.Metadata)}, other {ByteSize.Text(summary.Size.Other)}");
         Row("missing files", summary.MissingFiles.Count == 0 ? "none" : $"{summary.MissingFiles.Count}, the first is {summary.MissingFiles[0]}");

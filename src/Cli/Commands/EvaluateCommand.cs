@@ -18,13 +18,16 @@ internal static class EvaluateCommand
         var policies = new Argument<string[]>("policies") { Description = "Folders of trained policies; the first is the baseline that the others are compared with.", Arity = ArgumentArity.ZeroOrMore };
         var episodes = new Option<int>("--episodes") { Description = "Initial states, the same for every policy.", DefaultValueFactory = _ => 200 };
         var (output, resume, json) = (CommonOptions.Output("runs/evaluation"), CommonOptions.Resume(), JsonResult.Option());
-        var command = new Command(Verb, "Runs policies in simulation: k of n with intervals, paired comparison, failures by stage, a video of each.") { policies, episodes, output, resume, json };
-        command.TreatUnmatchedTokensAsErrors = false;
+        var command = new CommandWithSettings(
+            Verb, "Runs policies in simulation: k of n with intervals, paired comparison, failures by stage, a video of each.", ("", typeof(EvaluationSettings)), ("task", typeof(PickPlaceSettings)))
+        {
+            policies, episodes, output, resume, json,
+        };
         command.SetAction(parse =>
         {
             var (run, settings) = invocation.OpenRun(
                 Verb, parse.GetValue(resume), parse.GetRequiredValue(output),
-                () => Settings(parse.GetValue(policies) ?? [], parse.GetValue(episodes), invocation.Overrides(parse)));
+                () => Settings(parse.GetValue(policies) ?? [], parse.GetValue(episodes), invocation.SettingsOnCommandLine));
             var summary = new PolicyComparisonStep(settings, run, invocation.StepContext).Run();
             if (parse.GetValue(json)) invocation.Terminal.WriteResult(JsonResult.Write(summary));
             else Print(invocation, summary, run);

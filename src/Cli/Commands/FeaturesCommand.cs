@@ -17,17 +17,16 @@ internal static class FeaturesCommand
         var directory = new Argument<string>("dataset") { Description = "Folder of a LeRobot dataset, v3.0 or v2.1." };
         var (split, backbone, cache) = (CommonOptions.Split("all"), CommonOptions.Backbone(), CommonOptions.Cache());
         var (shard, json) = (ShardOption.Create(), JsonResult.Option());
-        var command = new Command("features", "Embeds every frame of every view with a frozen backbone, once; what is stored already is kept.")
+        var command = new CommandWithSettings("features", "Embeds every frame of every view with a frozen backbone, once; what is stored already is kept.", ("", typeof(BackboneSettings)))
         {
             directory, split, backbone, cache, shard, json,
         };
-        command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(parse =>
         {
             var part = ShardOption.Read(parse.GetValue(shard), Environment.GetEnvironmentVariable);
             var dataset = LeRobotDataset.Open(parse.GetRequiredValue(directory));
             var settings = SettingsFile.Load<BackboneSettings>(
-                parse.GetValue(backbone) ?? Installation.Config("backbones/mobilenetv2.yaml"), invocation.Overrides(parse).OfMain("backbone"));
+                parse.GetValue(backbone) ?? Installation.Config("backbones/mobilenetv2.yaml"), invocation.SettingsOnCommandLine.OfMain("backbone"));
             var episodes = dataset.EpisodesHere(parse.GetValue(split)!, invocation.Terminal);
             var store = DatasetCache.Features(dataset.Directory, parse.GetValue(cache));
             invocation.CanBeRepeated();

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Robotics.Cli.Configuration;
 using Robotics.Cli.Progress;
 using Robotics.Cli.Runs;
@@ -20,7 +19,7 @@ public sealed record Invocation(Terminal Terminal, TimeProvider Clock, string Co
     /// <summary>What to type to go on after an interrupt; null before there is anything to go on with.</summary>
     public string? Continuation { get; private set; }
 
-    /// <summary>What was typed as <c>--key=value</c> and is no option.</summary>
+    /// <summary>Settings on the command line, such as <c>--policy.chunk_size=16</c>.</summary>
     internal IReadOnlyList<string> SettingsOnCommandLine { get; set; } = [];
 
     /// <summary>What stood between <c>--ros-args</c> and <c>--</c>; only nodes take it.</summary>
@@ -50,13 +49,6 @@ public sealed record Invocation(Terminal Terminal, TimeProvider Clock, string Co
 
     /// <summary>This command has no run folder: typed again, it goes on where it was interrupted.</summary>
     public void CanBeRepeated() => Continuation = CommandLine;
-
-    /// <summary>The settings on the command line, <c>--policy.chunk_size=16</c>, and whatever else is no option of the command.</summary>
-    public IReadOnlyList<string> Overrides(ParseResult parse)
-    {
-        ArgumentNullException.ThrowIfNull(parse);
-        return [.. SettingsOnCommandLine, .. parse.UnmatchedTokens];
-    }
 
     private RunFolder Open(RunFolder run)
     {

@@ -34,6 +34,7 @@ internal static class LearnerCommand
                 throw new SettingsException([$"--{fault.Key} {fault.Message}"], isUsage: true);
             using var learner = new LearnerLink(settings, WhyNotAPolicy, invocation.Terminal.Say);
             invocation.Terminal.Say($"listening on {learner.Endpoint}{(settings.Key is null ? ", without encryption: only for a network that you trust" : ", encrypted")}");
+            if (settings.Weights is { Length: > 0 } file && !File.Exists(file)) invocation.Terminal.Warn($"{file} is not there yet; it is sent as soon as it is.");
             learner.Run(invocation.Cancellation);
             if (parse.GetValue(json)) invocation.Terminal.WriteResult(JsonResult.Write(new { learner.Endpoint, settings.Store, learner.Stored }));
             else invocation.Terminal.WriteResult($"{learner.Stored} transitions were stored in {settings.Store}");

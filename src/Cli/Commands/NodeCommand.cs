@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Robotics.Cli.Configuration;
+using Robotics.Cli.Reports;
 using Robotics.Cli.Robot;
 using Robotics.RobotBridge.Node;
 
@@ -18,11 +19,10 @@ internal static class NodeCommand
         var simulate = new Option<string>("--simulate") { Description = "Be a simulated robot instead: its cameras, joint states and controller. The only task is pick_place." };
         simulate.AcceptOnlyFromAmong("pick_place");
         var json = JsonResult.Option();
-        var command = new Command(Name, "A ROS 2 node that watches a robot, shadows or drives it (role in the configuration); needs no ROS installation. ROS 2's own arguments follow --ros-args. Ctrl-C or SIGTERM stops it.") { config, simulate, json };
-        command.TreatUnmatchedTokensAsErrors = false;
+        var command = new CommandWithSettings(Name, "A ROS 2 node that watches a robot, shadows or drives it (role in the configuration); needs no ROS installation. ROS 2's own arguments follow --ros-args. Ctrl-C or SIGTERM stops it.") { config, simulate, json };
         command.SetAction(parse =>
         {
-            var (summary, sentence) = Run(invocation, parse.GetValue(config), parse.GetValue(simulate) is not null, NodeOverrides.Of(invocation, parse));
+            var (summary, sentence) = Run(invocation, parse.GetValue(config), parse.GetValue(simulate) is not null, NodeOverrides.Of(invocation));
             if (parse.GetValue(json)) invocation.Terminal.WriteResult(JsonResult.Write(summary));
             else invocation.Terminal.Say(sentence);
             return ExitCode.Success;
@@ -57,7 +57,7 @@ internal static class NodeCommand
             .. summary.Progress is { } progress ? new[] { $"{progress.Estimates} estimates" } : [],
             .. summary.ShadowPlans is { } plans ? new[] { $"{plans} plans beside" } : [],
             .. summary.Driving is { } driving ? new[] { $"{driving.Plans} plans, {driving.Commands} commands and {driving.Vetoes} vetoes" } : [],
-            .. summary.RecordedEpisodes is { } episodes ? new[] { $"{episodes} recorded episodes" } : [],
+            .. summary.RecordedEpisodes is { } episodes ? new[] { Counted.Of(episodes, "recorded episode") } : [],
         ];
         return (summary, $"Stopped after {string.Join(", ", parts)}.");
     }
@@ -67,6 +67,6 @@ internal static class NodeCommand
         var settings = SettingsFile.Load<SimulatedRobotSettings>(config, overrides);
         var outcomes = new SimulatedRobotRun(settings, invocation.RosArguments, invocation.StepContext, invocation.Clock).Run();
         var done = outcomes.Count(outcome => outcome);
-        return (new { Episodes = outcomes.Count, Successes = done, Outcomes = outcomes }, $"Stopped. {done} of {outcomes.Count} episodes were done.");
+        return (new { Episodes = outcomes.Count, Successes = done, Outcomes = outcomes }, $"Stopped. {done} of {Counted.Of(outcomes.Count, "episode")} done.");
     }
 }

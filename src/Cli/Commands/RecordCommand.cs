@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Robotics.Cli.Batch;
 using Robotics.Cli.Configuration;
 using Robotics.Cli.Pipeline;
 using Robotics.Cli.Runs;
@@ -12,19 +13,19 @@ internal static class RecordCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(Invocation invocation)
     {
-        var output = new Option<string>("--output") { Description = "Folder of the new dataset; datasets/pick_place by default.", DefaultValueFactory = _ => Path.Combine("datasets", "pick_place") };
+        var output = new Option<string>("--output") { Description = "Folder of the new dataset.", HelpName = "folder", DefaultValueFactory = _ => Path.Combine("datasets", "pick_place") };
         var config = CommonOptions.Config("configs/tasks/pick_place.yaml");
-        var command = new Command("record", "Records demonstrations of scripted experts in simulation; an interrupted recording goes on where it stopped.") { output, config };
-        command.TreatUnmatchedTokensAsErrors = false;
+        var command = new CommandWithSettings(
+            "record", "Records demonstrations of scripted experts in simulation; an interrupted recording goes on where it stopped.", ("", typeof(RecordingSettings))) { output, config };
         command.SetAction(parse =>
         {
             var directory = parse.GetRequiredValue(output);
             if (Path.Exists(directory)) throw new RunException($"{directory} exists. Nothing was touched; name another folder with --output.");
             var settings = SettingsFile.Load<RecordingSettings>(
-                parse.GetValue(config) ?? Installation.Config("tasks/pick_place.yaml"), invocation.Overrides(parse));
+                parse.GetValue(config) ?? Installation.Config("tasks/pick_place.yaml"), invocation.SettingsOnCommandLine);
             invocation.CanBeRepeated();
             RecordStep.Run(settings, directory, invocation.StepContext);
-            invocation.Terminal.Say($"The demonstrations are in {directory}. Look at them: ./robotics dataset info {directory}");
+            invocation.Terminal.Say($"The demonstrations are in {directory}. Look at them: {ShellText.Join(["./robotics", "dataset", "info", directory])}");
             return ExitCode.Success;
         });
         return command.WithExamples(

@@ -4,7 +4,7 @@ using Robotics.Cli.Pipeline;
 using Robotics.Cli.Pipeline.Shards;
 using Robotics.Datasets;
 using Robotics.Datasets.Sharding;
-using Robotics.RewardModels;
+using Robotics.RewardModels.Sarm;
 
 namespace Robotics.Cli.Commands;
 
@@ -14,21 +14,21 @@ internal static class RelabelCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(Invocation invocation)
     {
-        var (dataset, split, cache) = (CommonOptions.Dataset(), CommonOptions.Split("all"), CommonOptions.Cache());
-        dataset.Required = true;
-        var model = new Option<string>("--model") { Description = "Folder of a trained reward model.", Required = true };
-        var output = new Option<string>("--output") { Description = "Where the labels go; beside the dataset's own files by default." };
+        var (dataset, split, cache) = (CommonOptions.Dataset(required: true), CommonOptions.Split("all"), CommonOptions.Cache());
+        var model = new Option<string>("--model") { Description = "Folder of a trained reward model.", Required = true, HelpName = "folder" };
+        var output = new Option<string>("--output") { Description = "Where the labels go; beside the dataset's own files by default.", HelpName = "folder" };
         var (shard, json) = (ShardOption.Create(), JsonResult.Option());
-        var command = new Command("relabel", "Labels every frame with stage, progress, shaped reward and RA-BC weight in reward_labels.parquet, whose metadata names the stages; writes LeRobot's sarm_progress.parquet as well.")
+        var command = new CommandWithSettings(
+            "relabel", "Labels every frame with stage, progress, shaped reward and RA-BC weight in reward_labels.parquet, whose metadata names the stages; writes LeRobot's sarm_progress.parquet as well.",
+            ("", typeof(RelabelSettings)))
         {
             dataset, model, split, output, cache, shard, json,
         };
-        command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(parse =>
         {
             var context = invocation.StepContext;
             var part = ShardOption.Read(parse.GetValue(shard), Environment.GetEnvironmentVariable);
-            var settings = SettingsFile.Load<RelabelSettings>(null, invocation.Overrides(parse).OfMain("relabel"));
+            var settings = SettingsFile.Load<RelabelSettings>(null, invocation.SettingsOnCommandLine.OfMain("relabel"));
             var data = LeRobotDataset.Open(parse.GetRequiredValue(dataset));
             var folder = new RewardModelFolder(parse.GetRequiredValue(model));
             var work = new Work(
@@ -48,24 +48,34 @@ internal static class RelabelCommand
 
     private static void Whole(Work work, Invocation invocation)
     {
-        var features = FeatureStep.Run(work.Dataset, work.Episodes, work.Folder.Backbone(), work.Store, invocation.StepContext);
-        using var reward = work.Folder.Load();
-        var weights = RelabelStep.Run(features, work.Episodes, reward, work.ModelPath, work.Settings, work.Output, invocation.StepContext);
+        using var reward = Model(work);
+        var weights = RelabelStep.Run(
+            Source(work, invocation), work.Episodes, reward, work.ModelPath, work.Settings, work.Output,
+            own => FeatureStep.Run(work.Dataset, own, work.Folder.Backbone(), work.Store, invocation.StepContext), invocation.StepContext);
         RelabelReport.Write(invocation.Terminal, weights, work.Output, work.Json);
     }
 
     private static void Part(Work work, Shard shard, Invocation invocation)
     {
-        using var reward = work.Folder.Load();
-        var source = FeatureSource.Open(work.Dataset, work.Folder.Backbone(), work.Store, invocation.StepContext);
+        using var reward = Model(work);
         var plan = RelabelShards.Plan(
-            source, work.Episodes, reward, work.ModelPath, work.Settings, shard.Count, ShardOption.Without(invocation.CommandLine));
+            Source(work, invocation), work.Episodes, reward, work.ModelPath, work.Settings, shard.Count, ShardOption.Without(invocation.CommandLine));
         var folder = RelabelShards.Folder(work.Output);
         var wasOpen = RelabelShards.Run(folder, plan, shard, work.Episodes, reward, own =>
             FeatureStep.Run(work.Dataset, own, work.Folder.Backbone(), work.Store, invocation.StepContext), invocation.StepContext);
         ShardReport.Say(invocation.Terminal, folder, shard, wasOpen);
         if (work.Json) invocation.Terminal.WriteResult(JsonResult.Write(new { Shard = $"{shard}", Shards = folder.Directory }));
     }
+
+    private static SarmModel Model(Work work)
+    {
+        var model = work.Folder.Load();
+        work.Dataset.RequireInputsOf(model);
+        return model;
+    }
+
+    private static FeatureSource Source(Work work, Invocation invocation) =>
+        FeatureSource.Open(work.Dataset, work.Folder.Backbone(), work.Store, invocation.StepContext);
 
     private sealed record Work(
         LeRobotDataset Dataset, IReadOnlyList<Episode> Episodes, RewardModelFolder Folder, string ModelPath, RelabelSettings Settings,

@@ -1,4 +1,5 @@
 using Robotics.Cli.Progress;
+using Robotics.Cli.Reports;
 using Robotics.Datasets;
 using Robotics.Policy.Imitation;
 
@@ -24,6 +25,6 @@ internal static class RelabelReport
         };
         terminal.WriteResult(json
             ? JsonResult.Write(summary)
-            : $"{weights.Frames} frames of {weights.Episodes} episodes: mean weight {weights.Mean:0.00}, {weights.ZeroShare:P0} weigh nothing, {weights.FullShare:P0} weigh one\n{summary.Labels}\n{summary.Progress}");
+            : $"{weights.Frames:N0} frames of {Counted.Of(weights.Episodes, "episode")}: mean weight {weights.Mean:0.00}, {weights.ZeroShare:P0} weigh nothing, {weights.FullShare:P0} weigh one\n{summary.Labels}\n{summary.Progress}");
     }
 }

@@ -28,10 +28,10 @@ public static class RoboticsProgram
             var parse = tree.Parse(plain);
             if (arguments.Contains("--ros-args") && parse.CommandResult.Command.Name != NodeCommand.Name)
                 throw new SettingsException(["--ros-args is for './robotics node' only."], isUsage: true);
-            if (parse.Errors.Count == 0 && settings.Count > 0 && parse.CommandResult.Command.TreatUnmatchedTokensAsErrors)
-                throw new SettingsException([$"'{settings[0]}' is no option of this command, and it has no settings to override."], isUsage: true);
+            IReadOnlyList<string> faults = [.. UsageErrors.Of(parse), .. UsageErrors.Of(settings, parse.CommandResult)];
+            if (faults.Count > 0) throw new SettingsException([.. faults, UsageErrors.SeeHelp(parse)], isUsage: true);
             invocation.SettingsOnCommandLine = settings;
-            var result = parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var result = parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = terminal.Output.Profile.Out.Writer });
             return parse.Errors.Count > 0 ? ExitCode.Usage : result;
         }
         catch (Exception e)
@@ -67,7 +67,9 @@ public static class RoboticsProgram
     // what a user can mend is told in its own words; the rest is a defect of ours and needs its trace
     private static string Sentence(Exception exception, Invocation invocation)
     {
-        if (exception is SettingsException or RunException or DataException or MujocoException or WorkerException or RecordingException or IOException or UnauthorizedAccessException or PlatformNotSupportedException)
+        if (exception is UnauthorizedAccessException)
+            return $"{exception.Message} Name a place that you may write to (--output, --cache), or ask its owner.";
+        if (exception is SettingsException or RunException or DataException or MujocoException or WorkerException or RecordingException or IOException or PlatformNotSupportedException)
             return exception.Message;
         if (invocation.Run is { } run)
             return $"Unexpected failure: {exception.Message.Split('\n')[0]} (details: {run.PathOf("log.txt")}). Continue with: {run.ResumeCommand}";

@@ -18,7 +18,7 @@ internal static partial class SlurmCommand
     {
         var line = new Argument<string[]>("command") { Description = "After '--': a 'features' or 'relabel' command line as it would run here.", Arity = ArgumentArity.OneOrMore };
         var shards = new Option<int>("--shards") { Description = "Parts that the episodes are shared out in; one task each.", Required = true };
-        var output = new Option<string>("--output") { Description = "Folder of the job files and logs; runs/jobs by default.", DefaultValueFactory = _ => "runs/jobs" };
+        var output = new Option<string>("--output") { Description = "Folder of the job files and logs.", DefaultValueFactory = _ => "runs/jobs" };
         var atOnce = new Option<int?>("--at-once") { Description = "Tasks that run at the same time at most; all by default." };
         var processors = new Option<int>("--cpus") { Description = "Processors of a task.", DefaultValueFactory = _ => 4 };
         var memory = new Option<string>("--memory") { Description = "Memory of a task, such as 8G.", DefaultValueFactory = _ => "8G" };
@@ -38,7 +38,7 @@ internal static partial class SlurmCommand
             var job = new JobRequest(
                 sharded, parse.GetValue(shards), parse.GetValue(program)!, Directory.GetCurrentDirectory(), Path.GetFullPath(parse.GetValue(output)!))
             {
-                AtOnce = parse.GetValue(atOnce) ?? parse.GetValue(shards),
+                AtOnce = parse.GetValue(atOnce) ?? Math.Max(1, parse.GetValue(shards)),
                 Processors = parse.GetValue(processors),
                 Memory = parse.GetValue(memory)!,
                 Time = parse.GetValue(time)!,

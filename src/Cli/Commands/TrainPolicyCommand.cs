@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Robotics.Cli.Batch;
 using Robotics.Cli.Configuration;
 using Robotics.Cli.Pipeline;
 using Robotics.Cli.Runs;
@@ -19,22 +20,26 @@ internal static class TrainPolicyCommand
         var progress = new Option<string>("--progress") { Description = "Progress of every frame, for reward-aligned weights; DATASET/sarm_progress.parquet by default." };
         var config = CommonOptions.Config("configs/policies/ra_bc.yaml");
         var (output, resume) = (CommonOptions.Output("runs/policy"), CommonOptions.Resume());
-        var command = new Command("policy", "Trains an action-chunking policy by imitation; with reward-aligned weights it learns from the frames that made progress.")
+        var command = new CommandWithSettings(
+            "policy", "Trains an action-chunking policy by imitation; with reward-aligned weights it learns from the frames that made progress.", ("", typeof(PolicySettings)))
         {
             dataset, split, progress, config, cache, seed, output, resume,
         };
-        command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(parse =>
         {
             var (run, settings) = invocation.OpenRun(Verb, parse.GetValue(resume), parse.GetRequiredValue(output), () =>
             {
                 var folder = parse.GetValue(dataset) ?? throw new SettingsException(["--dataset is missing: name the folder of a dataset."], isUsage: true);
-                var policy = SettingsFile.Load<PolicySettings>(parse.GetValue(config) ?? Installation.Config("policies/ra_bc.yaml"), invocation.Overrides(parse).OfMain("policy"));
+                var policy = SettingsFile.Load<PolicySettings>(parse.GetValue(config) ?? Installation.Config("policies/ra_bc.yaml"), invocation.SettingsOnCommandLine.OfMain("policy"));
+                var data = LeRobotDataset.Open(folder);
+                data.EpisodesOf(parse.GetValue(split)!);
+                data.RequireActions();
+                data.RequireCameras(policy.Cameras, $"Choose the views with --cameras=[{string.Join(',', data.Cameras)}] or in the configuration.");
                 return new PolicyTrainingSettings
                 {
-                    Dataset = LeRobotDataset.Open(folder).Directory,
+                    Dataset = data.Directory,
                     Split = parse.GetValue(split)!,
-                    Progress = policy.Weighting == Weighting.RewardAligned ? Path.GetFullPath(parse.GetValue(progress) ?? Path.Combine(folder, SarmProgressFile.FileName)) : null,
+                    Progress = policy.Weighting == Weighting.RewardAligned ? ProgressFile(parse.GetValue(progress), folder) : null,
                     Cache = Path.GetFullPath(DatasetCache.Images(folder, parse.GetValue(cache))),
                     Seed = parse.GetValue(seed),
                     Policy = policy,
@@ -46,6 +51,14 @@ internal static class TrainPolicyCommand
             "./robotics train policy --dataset datasets/pick_place --config configs/policies/bc.yaml --output runs/bc",
             "./robotics train policy --dataset datasets/pick_place --config configs/policies/ra_bc.yaml --policy.chunk_size=16 --output runs/ra_bc",
             "./robotics train policy --resume runs/ra_bc");
+    }
+
+    private static string ProgressFile(string? named, string dataset)
+    {
+        var path = Path.GetFullPath(named ?? Path.Combine(dataset, SarmProgressFile.FileName));
+        return File.Exists(path) ? path : throw new DataException(new Defect(
+            path, "the file is missing, and reward-aligned weights are made of it.",
+            $"Write it with '{ShellText.Join(["./robotics", "relabel", "--dataset", dataset, "--model", "MODEL"])}', name it with --progress, or train without weights: --config configs/policies/bc.yaml."));
     }
 
     private static int Train(Invocation invocation, RunFolder run, PolicyTrainingSettings settings)
@@ -64,7 +77,7 @@ internal static class TrainPolicyCommand
                 done => bar.Report(done.Step, $"loss {done.Loss:0.0000}"), invocation.Cancellation);
             if (weights?.Warning is { } warning) terminal.Warn(warning);
         });
-        terminal.Say($"The policy is in {run.Directory}. Next: ./robotics evaluate {run.Directory}");
+        terminal.Say($"The policy is in {run.Directory}. Next: {ShellText.Join(["./robotics", "evaluate", run.Directory])}");
         return ExitCode.Success;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Robotics.Cli.Batch;
 using Robotics.Cli.Configuration;
 using Robotics.Cli.Pipeline;
 using Robotics.Cli.Runs;
@@ -19,26 +20,29 @@ internal static class TrainRewardCommand
         var (dataset, split, cache, seed) = (CommonOptions.Dataset(), CommonOptions.Split("train"), CommonOptions.Cache(), CommonOptions.Seed());
         var (config, backbone) = (CommonOptions.Config("configs/rewards/sarm_pick_place.yaml"), CommonOptions.Backbone());
         var (output, resume) = (CommonOptions.Output("runs/reward"), CommonOptions.Resume());
-        var command = new Command("reward", "Trains SARM, a stage-aware progress reward model, on the annotated demonstrations that succeeded.")
+        var command = new CommandWithSettings(
+            "reward", "Trains SARM, a stage-aware progress reward model, on the annotated demonstrations that succeeded.", ("", typeof(SarmSettings)), ("backbone", typeof(BackboneSettings)))
         {
             dataset, split, config, backbone, cache, seed, output, resume,
         };
-        command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(parse =>
         {
             var (run, settings) = invocation.OpenRun(Verb, parse.GetValue(resume), parse.GetRequiredValue(output), () =>
             {
-                var overrides = invocation.Overrides(parse);
+                var overrides = invocation.SettingsOnCommandLine;
                 var folder = parse.GetValue(dataset) ?? throw new SettingsException(["--dataset is missing: name the folder of a dataset."], isUsage: true);
-                return new RewardTrainingSettings
+                var data = LeRobotDataset.Open(folder);
+                var chosen = new RewardTrainingSettings
                 {
-                    Dataset = LeRobotDataset.Open(folder).Directory,
+                    Dataset = data.Directory,
                     Split = parse.GetValue(split)!,
                     Cache = Path.GetFullPath(DatasetCache.Features(folder, parse.GetValue(cache))),
                     Seed = parse.GetValue(seed),
                     Backbone = SettingsFile.Load<BackboneSettings>(parse.GetValue(backbone) ?? Installation.Config("backbones/mobilenetv2.yaml"), overrides.OfGroup("backbone")),
                     Reward = SettingsFile.Load<SarmSettings>(parse.GetValue(config) ?? Installation.Config("rewards/sarm_pick_place.yaml"), overrides.OfMain("reward", "backbone")),
                 };
+                RewardTrainingStep.Require(data, data.EpisodesOf(chosen.Split), chosen.Reward);
+                return chosen;
             });
             return Train(invocation, run, settings);
         });
@@ -52,7 +56,6 @@ internal static class TrainRewardCommand
     {
         var context = invocation.StepContext;
         var dataset = LeRobotDataset.Open(settings.Dataset);
-        if (dataset.TemporalProportions is { } known) dataset.RequireStages([.. known.Keys]);
         var episodes = dataset.EpisodesOf(settings.Split);
         var steps = new RunSteps(run, invocation.Terminal, invocation.Clock);
         BackboneStep.Run(settings.Backbone, context);
@@ -60,7 +63,9 @@ internal static class TrainRewardCommand
         var features = FeatureSource.Open(dataset, settings.Backbone, settings.Cache, context);
         TorchSharp.torch.set_num_threads(Environment.ProcessorCount);
         steps.Do("train_reward", () => RewardTrainingStep.Run(features, episodes, settings.Reward, settings.Backbone, settings.Seed, run, "", context));
-        invocation.Terminal.Say($"The reward model is in {run.Directory}. Next: ./robotics relabel --dataset {settings.Dataset} --model {run.Directory}");
+        string[] cache = settings.Cache == DatasetCache.Features(settings.Dataset, cache: null) ? [] : ["--cache", Path.GetDirectoryName(settings.Cache)!];
+        var next = ShellText.Join(["./robotics", "relabel", "--dataset", settings.Dataset, "--model", run.Directory, .. cache]);
+        invocation.Terminal.Say($"The reward model is in {run.Directory}. Next: {next}");
         return ExitCode.Success;
     }
 }

@@ -35,6 +35,9 @@ internal static class SettingsShape
             ? value
             : null;
 
+    /// <summary>Whether a value of this type is a group with keys of its own.</summary>
+    public static bool IsGroup(Type type) => !IsScalar(type) && Element(type) is null && Value(type) is null;
+
     /// <summary>A group with its default values.</summary>
     public static object Default(Type group) =>
         group.GetConstructor(Type.EmptyTypes) is not null
@@ -54,8 +57,7 @@ internal static class SettingsShape
         }
         foreach (var (key, property) in Keys(group.GetType()))
         {
-            if (IsScalar(property.PropertyType) || Element(property.PropertyType) is not null || Value(property.PropertyType) is not null) continue;
-            if (property.GetValue(group) is not { } inner) continue;
+            if (!IsGroup(property.PropertyType) || property.GetValue(group) is not { } inner) continue;
             foreach (var fault in Faults(inner, $"{prefix}{key}.")) yield return fault;
         }
     }

@@ -52,7 +52,7 @@ internal sealed class DemoRun(DemoSettings settings, RunFolder run, RunSteps ste
     {
         using var model = _folders.RewardModel.Load();
         var weights = RelabelStep.Run(
-            Features, Mixed.Split("train"), model, run.PathOf(DemoFolders.Reward), settings.Relabel, _folders.Mixed, context);
+            Features, Mixed.Split("train"), model, run.PathOf(DemoFolders.Reward), settings.Relabel, _folders.Mixed, _ => Features, context);
         if (weights.Warning is { } warning)
             context.Terminal.Warn(warning);
         run.Results.Set(("weights", new

@@ -36,10 +36,10 @@ internal static class FeatureStep
 
     private static string InWords(FeatureSummary summary)
     {
-        if (summary.Frames == 0) return $"All {summary.ReusedFrames} frames were in the store already.";
-        var reused = summary.ReusedFrames > 0 ? $" {summary.ReusedFrames} frames were in the store already." : "";
+        var reused = summary.ReusedFrames > 0 ? string.Create(CultureInfo.InvariantCulture, $" {summary.ReusedFrames:N0} images were in the store already.") : "";
+        if (summary.Frames == 0) return reused.Length > 0 ? $"All{reused}" : "There was nothing to embed.";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{summary.Frames} frames of {summary.Views} views at {summary.FramesPerSecond:0} a second, bound by {summary.Parts.Longest} (work: {summary.Parts.Shares}).{reused}");
+            $"{summary.Frames:N0} images at {summary.FramesPerSecond:0} a second, bound by {summary.Parts.Longest} (work: {summary.Parts.Shares}).{reused}");
     }
 
     private sealed class Display(ProgressBar bar) : IProgress<FeatureProgress>

@@ -8,7 +8,7 @@ namespace Robotics.Cli.Pipeline;
 internal static class ReportFacts
 {
     /// <summary>Command, seed, machine and versions.</summary>
-    public static RunFacts Of(RunFolder run, ulong seed) => new(
+    public static RunFacts Of(RunFolder run, ulong? seed) => new(
         File.ReadLines(run.PathOf("command.txt")).ElementAtOrDefault(1) ?? "",
         seed,
         DateTimeOffset.UtcNow.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),

@@ -13,11 +13,14 @@ internal static class RewardComparison
     {
         var folder = new RewardModelFolder(settings.Model);
         var backbone = folder.Backbone();
+        using var model = folder.Load();
         var dataset = LeRobotDataset.Open(settings.Evaluated.Dataset);
         var episodes = dataset.EpisodesOf(settings.Evaluated.Split);
         var rollouts = settings.Rollouts.Length == 0 ? [] : dataset.Split(settings.Rollouts);
         var trainedOn = LeRobotDataset.Open(settings.Trained.Dataset);
         var demonstrations = trainedOn.EpisodesOf(settings.Trained.Split);
+        dataset.RequireInputsOf(model);
+        dataset.RequireStages(model.Stages);
         BackboneStep.Run(backbone, context);
         steps.Do("features", () =>
         {
@@ -26,8 +29,6 @@ internal static class RewardComparison
         });
         var features = FeatureSource.Open(dataset, backbone, settings.Evaluated.Features, context);
         TorchSharp.torch.set_num_threads(Environment.ProcessorCount);
-        using var model = folder.Load();
-        dataset.RequireStages(model.Stages);
         steps.Do("evaluate_reward", () =>
         {
             var trained = FeatureSource.Open(trainedOn, backbone, settings.Trained.Features, context);
@@ -36,7 +37,9 @@ internal static class RewardComparison
         });
         var learned = LearnedFrom(folder.Settings(), trainedOn, demonstrations);
         var seen = trainedOn.Directory == dataset.Directory ? episodes.Count(e => learned.Contains(e.Index)) : 0;
-        return (RewardScoresFile.Read(run), new RewardReport(features, episodes, seen, learned.Count, model).Write(run, steps.Records, context.Cancellation));
+        var report = new RewardReport(features, episodes, seen, learned.Count, model);
+        foreach (var caution in report.Cautions) context.Terminal.Warn(caution);
+        return (RewardScoresFile.Read(run), report.Write(run, steps.Records, context.Cancellation));
     }
 
     /// <summary>The episodes of a split that a model of these settings has learned from, failed ones too where it learns from those.</summary>

@@ -17,6 +17,14 @@ namespace Robotics.Cli.Pipeline;
 /// <param name="model">The model.</param>
 internal sealed class RewardReport(FeatureSource features, IReadOnlyList<Episode> episodes, int seen, int demonstrations, SarmModel model)
 {
+    /// <summary>What to know before believing the figures.</summary>
+    public IReadOnlyList<string> Cautions =>
+    [
+        .. seen > 0 ? new[] { $"The model was trained on {seen} of these {Counted.Of(episodes.Count, "episode")}: the figures say how well it remembers, not how well it generalises." } : [],
+        .. demonstrations == 1 ? new[] { "The model was trained on a single demonstration." } : [],
+        .. episodes.Count == 1 ? new[] { "A single episode was scored: another one may give quite other figures." } : [],
+    ];
+
     /// <summary>Writes <c>report.html</c> into the run.</summary>
     /// <param name="run">A run that holds the scores.</param>
     /// <param name="costs">What the steps cost.</param>
@@ -30,8 +38,8 @@ internal sealed class RewardReport(FeatureSource features, IReadOnlyList<Episode
         {
             Title = $"Stage and progress of recorded episodes: {Path.GetFileName(features.Dataset.Directory)}",
             Verdict = VerdictOf(scores),
-            Run = ReportFacts.Of(run, RewardEvaluationStep.BootstrapSeed),
-            Cautions = Cautions(),
+            Run = ReportFacts.Of(run, seed: null),
+            Cautions = Cautions,
             Curves = new ProgressPictures(features, model, cancellation).Curves(episodes),
             Confusion = RewardScoresContent.Stages(model.Stages, scores[0]),
             Rewards = RewardScoresContent.Table(scores),
@@ -60,17 +68,5 @@ internal sealed class RewardReport(FeatureSource features, IReadOnlyList<Episode
             $"It names the right one of {model.Stages.Count} stages in {sarm.Metrics.StageAccuracy.Value:P0} of the frames. Rank correlation of its progress with time: {sarm.Metrics.Voc.Value:0.00}, and {sarm.VocReversed.Value:0.00} on the videos played backwards.");
 
         static double Error(RewardScores score) => Math.Sqrt(score.Metrics.Mse.Value);
-    }
-
-    private List<string> Cautions()
-    {
-        var cautions = new List<string>();
-        if (seen > 0)
-            cautions.Add($"The model was trained on {seen} of these {Counted.Of(episodes.Count, "episode")}: the figures say how well it remembers, not how well it generalises.");
-        if (demonstrations == 1)
-            cautions.Add("The model was trained on a single demonstration.");
-        if (episodes.Count == 1)
-            cautions.Add("A single episode was scored: another one may give quite other figures.");
-        return cautions;
     }
 }

@@ -8,7 +8,7 @@ internal static class RewardScoresContent
 {
     private static readonly RewardMetric[] Metrics =
     [
-        new("mse", "MSE", "mean squared error of progress, all held-out frames", HigherIsBetter: false, 4),
+        new("mse", "MSE", "mean squared error of progress, all scored frames", HigherIsBetter: false, 4),
         new("mse_fluent", "MSE fluent", "the same on fluent demonstrations", HigherIsBetter: false, 4),
         new("mse_hesitant", "MSE hesitant", "the same on hesitant demonstrations", HigherIsBetter: false, 4),
         new("stage", "Stage accuracy", "share of frames whose stage is right", HigherIsBetter: true, 3),
@@ -23,7 +23,7 @@ internal static class RewardScoresContent
         RewardRow[] rows = [.. scores.Select(score => new RewardRow(score.Title, Values(score)) { IsCandidate = score == scores[0], IsClock = score.Name == "clock" })];
         var episodes = scores[0].Metrics.Episodes;
         return new RewardTable(
-            episodes == 1 ? "One held-out demonstration, so there are no intervals." : $"{episodes} held-out demonstrations; 95 % bootstrap intervals over episodes.",
+            episodes == 1 ? "One scored demonstration, so there are no intervals." : $"{episodes} scored demonstrations; 95 % bootstrap intervals over episodes.",
             [.. Metrics.Where(metric => rows.Any(row => row.Values.ContainsKey(metric.Key)))],
             rows);
     }

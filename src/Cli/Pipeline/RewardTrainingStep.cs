@@ -26,6 +26,15 @@ internal static class RewardTrainingStep
         new RewardModelFolder(run.PathOf(name)).Write(trainer, settings, backbone);
     }
 
+    /// <summary>Looks whether episodes can be trained on, before any work is done for it.</summary>
+    /// <exception cref="DataException">They cannot; says what is missing.</exception>
+    public static void Require(LeRobotDataset dataset, IReadOnlyList<Episode> episodes, SarmSettings settings)
+    {
+        if (dataset.TemporalProportions is { } known) dataset.RequireStages([.. known.Keys]);
+        Demonstrations(dataset, episodes, settings.FailedDemonstrations);
+        dataset.RequireCameras(settings.Cameras, $"Choose the views with --cameras=[{string.Join(',', dataset.Cameras)}] or in the configuration.");
+    }
+
     /// <summary>The annotated demonstrations among the episodes.</summary>
     /// <param name="dataset">Whose.</param>
     /// <param name="episodes">The episodes to choose from.</param>

@@ -27,13 +27,13 @@ public sealed class Terminal
         new(Make(output, redirected: true), Make(error, redirected: true), live: false, clock);
 
     /// <summary>One line on standard error.</summary>
-    public void Say(string text) => _error.MarkupLine(Markup.Escape(text));
+    public void Say(string text) => _error.Write(new Line(text, Style.Plain));
 
     /// <summary>One line on standard error that should be noticed.</summary>
-    public void Warn(string text) => _error.MarkupLine($"[yellow]{Markup.Escape(text)}[/]");
+    public void Warn(string text) => _error.Write(new Line(text, Color.Yellow));
 
     /// <summary>What went wrong, on standard error.</summary>
-    public void Fail(string text) => _error.MarkupLine($"[red]{Markup.Escape(text)}[/]");
+    public void Fail(string text) => _error.Write(new Line(text, Color.Red));
 
     /// <summary>Text on standard output as it is, such as one JSON document.</summary>
     public void WriteResult(string text) => Output.Profile.Out.Writer.WriteLine(text);

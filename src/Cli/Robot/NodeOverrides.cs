@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Robotics.Cli.Commands;
 using Robotics.Cli.Configuration;
 using Robotics.RobotBridge.Node;
@@ -11,13 +10,13 @@ internal static class NodeOverrides
 {
     /// <summary>In the form that <see cref="SettingsFile"/> takes.</summary>
     /// <exception cref="SettingsException">A parameter file is missing or none, or a parameter has no such value.</exception>
-    public static IReadOnlyList<string> Of(Invocation invocation, ParseResult parse)
+    public static IReadOnlyList<string> Of(Invocation invocation)
     {
         var arguments = invocation.RosArguments;
         try
         {
             var parameters = NodeParameters.Read(arguments, arguments.Identify(new NodeSettings().Name));
-            return [.. parameters.Others.Select(parameter => $"--{parameter.Key}={parameter.Value}"), .. invocation.Overrides(parse)];
+            return [.. parameters.Others.Select(parameter => $"--{parameter.Key}={parameter.Value}"), .. invocation.SettingsOnCommandLine];
         }
         catch (FormatException e)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using Robotics.Cli.Batch;
 using Robotics.Datasets.Files;
 
 namespace Robotics.Cli.Runs;
@@ -95,7 +96,7 @@ public sealed class RunFolder : IDisposable
     }
 
     private static string ResumeCommandOf(string verb, string directory) =>
-        $"./robotics {verb} --resume {(directory.Contains(' ', StringComparison.Ordinal) ? $"\"{directory}\"" : directory)}";
+        $"./robotics {verb} --resume {ShellText.Join([directory])}";
 
     private static string VerbOf(string directory) => File.ReadLines(Path.Combine(directory, CommandFile)).FirstOrDefault("demo");
 

@@ -97,7 +97,7 @@ public sealed record LengthSummary(int Shortest, int Median, int Longest)
     internal static LengthSummary Of(IReadOnlyList<Episode> episodes)
     {
         int[] sorted = [.. episodes.Select(episode => episode.Length).Order()];
-        return sorted.Length == 0 ? new LengthSummary(0, 0, 0) : new LengthSummary(sorted[0], sorted[sorted.Length / 2], sorted[^1]);
+        return sorted.Length == 0 ? new LengthSummary(0, 0, 0) : new LengthSummary(sorted[0], (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2, sorted[^1]);
     }
 }
 

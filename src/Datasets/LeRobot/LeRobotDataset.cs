@@ -124,7 +124,7 @@ public sealed class LeRobotDataset
     /// <summary>Where the episodes' metadata is.</summary>
     internal string EpisodesPath => Path.Combine(Directory, Info.IsCurrent ? DatasetPaths.EpisodesFolder : DatasetPaths.LegacyEpisodes);
 
-    internal const string AbsentFileRemedy = "Download it, or take only the episodes that are here, as a subset.";
+    internal const string AbsentFileRemedy = "Download it, or take only the episodes that are here, as a subset (--subset).";
 
     internal const string MissingFileRemedy = "Download it again, or leave the episode out.";
 

@@ -124,5 +124,5 @@ public sealed class FeatureFileWriter : IDisposable
     private static bool IsOfDisk(Exception fault) => fault is IOException or UnauthorizedAccessException;
 
     private DataException Unwritable(Exception fault) => new(
-        new Defect(_path, $"the features cannot be written: {fault.Message}.", "Make room, or choose another place with --cache FOLDER."), fault);
+        new Defect(_path, $"the features cannot be written: {fault.Message.TrimEnd('.')}.", "Make room, or choose another place with --cache FOLDER."), fault);
 }

@@ -18,7 +18,7 @@ public sealed class DatasetCommandsTests : IDisposable
         var (code, output, _) = Run("dataset", "info", Sample.Directory);
         Assert.Equal(0, code);
         foreach (var part in new[] { "LeRobot v3.0, 10 frames", "test_arm", "7 to 20 frames, median 12", "front: 64x48 h264 yuv420p", "observation.state: float32 [3]",
-            "pick the cube: 3 episodes", "5 of 5 episodes annotated, 100 % of all frames", "reach: 5 episodes, 47 % of their frames", "split holdout   3:5", "videos", "missing files   none" })
+            "pick the cube: 3 episodes", "5 of 5 episodes annotated, 100 % of all frames", "reach: 5 episodes, 47 % of their frames", "holdout: episodes 3:5", "videos", "missing files   none" })
             Assert.Contains(part, output);
         var json = JsonNode.Parse(Run("dataset", "info", Sample.Directory, "--json").Output)!;
         Assert.Equal("h264", (string?)json["cameras"]![0]!["codec"]);

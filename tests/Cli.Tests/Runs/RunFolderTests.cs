@@ -36,7 +36,7 @@ public sealed class RunFolderTests : IDisposable
     {
         Create("my run").Dispose();
         var error = Assert.Throws<RunException>(() => RunFolder.Resume(_folder["my run"], "train reward", "", TimeProvider.System));
-        Assert.Contains($"./robotics demo --resume \"{_folder["my run"]}\"", error.Message);
+        Assert.Contains($"./robotics demo --resume '{_folder["my run"]}'", error.Message);
         Assert.Throws<RunException>(() => RunFolder.Resume(_folder["elsewhere"], "demo", "", TimeProvider.System));
     }
 

@@ -85,8 +85,8 @@ public sealed class FeatureShardsTests : IDisposable
         Assert.Equal((136, 0), ((int)result["frames"]!, (int)result["reused_frames"]!));
         Assert.Contains((string)result["bound_by"]!, new[] { "decode", "transform", "backbone", "disk" });
         Assert.Equal(((string)result["bound_by"]!), result["work_seconds"]!.AsObject().MaxBy(part => (double)part.Value!).Key);
-        Assert.Matches("136 frames of 10 views at [0-9]+ a second, bound by [a-z]+ \\(work: decode [0-9]+ %, transform", first.Error);
-        Assert.Contains("All 136 frames were in the store already", RoboticsCall.Succeed("features", _world.Dataset, "--backbone", _world.BackboneFile).Error);
+        Assert.Matches("136 images at [0-9]+ a second, bound by [a-z]+ \\(work: decode [0-9]+ %, transform", first.Error);
+        Assert.Contains("All 136 images were in the store already", RoboticsCall.Succeed("features", _world.Dataset, "--backbone", _world.BackboneFile).Error);
     }
 
     private void HoldsExactlyWhatOneProcessMakes()

@@ -16,7 +16,7 @@ internal static class OutcomeChart
         for (var i = 0; i < policies.Count; i++) svg.Append(Row(policies[i], stages, (RowHeight * i) + 2));
         svg.Append(PlotArea.Close);
         var legend = string.Concat(stages.Select((stage, i) => $"<span class=\"item\"><span class=\"key stage{i % Sections.StageLegend.Colours}\"></span>stopped at: {Html.Text(stage)}</span> "));
-        return $"{svg}\n<figcaption><span class=\"key done\"></span>done {legend}</figcaption>";
+        return $"{svg}\n<figcaption><span class=\"item\"><span class=\"key done\"></span>done</span> {legend}</figcaption>";
     }
 
     private static string Row(PolicyRow policy, List<string> stages, double y)

@@ -2,11 +2,11 @@ namespace Robotics.Cli.Reports.Content;
 
 /// <summary>What it takes to get the same page again.</summary>
 /// <param name="Command">The whole command line.</param>
-/// <param name="Seed">The seed that everything follows from.</param>
+/// <param name="Seed">The seed that everything follows from; null where nothing is random.</param>
 /// <param name="Date">When, as text.</param>
 /// <param name="Machine">Processor, cores, memory.</param>
 /// <param name="Versions">Program, libraries, models with their checksums.</param>
-public sealed record RunFacts(string Command, ulong Seed, string Date, string Machine, IReadOnlyList<NamedVersion> Versions);
+public sealed record RunFacts(string Command, ulong? Seed, string Date, string Machine, IReadOnlyList<NamedVersion> Versions);
 
 /// <summary>A part and which one of it.</summary>
 /// <param name="Name">The part.</param>

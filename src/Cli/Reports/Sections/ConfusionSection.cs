@@ -23,7 +23,7 @@ internal static class ConfusionSection
 
     private static string Stages(StageConfusion? confusion) => confusion is null ? "" : $"""
         <figure>
-        <h3>Stage of every held-out frame<span class="aside"> · {Html.Percent(confusion.Accuracy, 1)} right</span></h3>
+        <h3>Stage of every scored frame<span class="aside"> · {Html.Percent(confusion.Accuracy, 1)} right</span></h3>
         {MatrixChart.Render(confusion.Stages, confusion.Counts, "true stage", "predicted stage")}
         <figcaption>Rows sum to 100 %. Neighbouring stages are confused at their boundary, where a frame more or less is a matter of taste.</figcaption>
         </figure>

@@ -37,13 +37,13 @@ internal static class CurveSection
             <figure class="curve" data-series="{Html.Text(data)}">
             <h3><span class="rule">{Html.Text(curve.Rule)}</span> {Html.Text(curve.Title)}<span class="aside">{error}</span></h3>
             {ProgressChart.Render(curve)}
-            <figcaption><span class="key predicted"></span>predicted <span class="key falling"></span>falling {Truth(curve)}{StageLegend.Render(curve.StageNames)}</figcaption>
+            <figcaption><span class="item"><span class="key predicted"></span>predicted</span> <span class="item"><span class="key falling"></span>falling</span> {Truth(curve)}{StageLegend.Render(curve.StageNames)}</figcaption>
             </figure>
             """;
     }
 
     private static string Truth(EpisodeCurve curve) =>
-        curve.Truth is null ? "" : $"<span class=\"key truth\"></span>{Html.Text(curve.TruthName)} ";
+        curve.Truth is null ? "" : $"<span class=\"item\"><span class=\"key truth\"></span>{Html.Text(curve.TruthName)}</span> ";
 
     private static double MeanAbsoluteError(float[] predicted, float[] truth) =>
         predicted.Zip(truth, (p, t) => Math.Abs((double)p - t)).Average();

@@ -13,7 +13,7 @@ internal static class MethodSection
         {string.Join('\n', content.Notes.Select(n => $"<p class=\"note\"><b>{Html.Text(n.Title)}.</b> {Html.Text(n.Text)}</p>"))}
         <dl>
         <dt>command</dt><dd><code>{Html.Text(content.Run.Command)}</code></dd>
-        <dt>seed</dt><dd>{content.Run.Seed}</dd>
+        {(content.Run.Seed is { } seed ? $"<dt>seed</dt><dd>{seed}</dd>" : "")}
         <dt>machine</dt><dd>{Html.Text(content.Run.Machine)}</dd>
         {string.Join('\n', content.Run.Versions.Select(v => $"<dt>{Html.Text(v.Name)}</dt><dd>{Html.Text(v.Version)}</dd>"))}
         </dl>

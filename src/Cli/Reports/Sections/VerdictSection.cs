@@ -15,7 +15,7 @@ internal static class VerdictSection
             <header>
             <p class="eyebrow">{Html.Text(content.Title)}</p>
             <h1><span class="light {light.ToString().ToLowerInvariant()}" role="img" aria-label="{Meaning(light)}"></span>{Html.Text(content.Verdict.Sentence)}</h1>
-            {detail}{cautions}<p class="made"><code>{Html.Text(content.Run.Command)}</code> seed {content.Run.Seed} · {Html.Text(content.Run.Date)}</p>
+            {detail}{cautions}<p class="made"><code>{Html.Text(content.Run.Command)}</code> {(content.Run.Seed is { } seed ? $"seed {seed} · " : "")}{Html.Text(content.Run.Date)}</p>
             </header>
             """;
     }

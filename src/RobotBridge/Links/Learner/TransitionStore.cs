@@ -20,7 +20,7 @@ public static class TransitionStore
         var folder = StoredStream.StreamsIn(store);
         return Directory.Exists(folder)
             ? [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)]
-            : throw new DataException($"{store} is no store of a learner: it has no folder 'streams'. './robotics learner --store {store}' makes one.");
+            : throw new DataException($"{store} holds no transitions: no robot has sent any, or this is not the --store of a './robotics learner'.");
     }
 
     /// <summary>Every transition of a stream, in the order in which it happened.</summary>

@@ -108,7 +108,8 @@ internal sealed class LinkSocket : ILinkSender, IDisposable
         catch (Exception fault) when (fault is NetMQException or ArgumentException or FormatException or System.Net.Sockets.SocketException)
         {
             socket.Dispose();
-            throw new DataException($"'{address}' cannot be used: {fault.Message} An address looks like tcp://192.168.1.20:5555; to listen on every interface, tcp://*:5555.", fault);
+            var why = fault is NetMQException or System.Net.Sockets.SocketException ? $": {fault.Message}" : ".";
+            throw new DataException($"'{address}' cannot be used{why} An address looks like tcp://192.168.1.20:5555; to listen on every interface, tcp://*:5555.", fault);
         }
     }
 }
