@@ -3,6 +3,10 @@ using Robotics.Benchmarks.Fuzz.Harness;
 using Robotics.Datasets;
 using Robotics.Datasets.Mcap;
 using Robotics.RobotBridge.Recordings;
+using Robotics.RobotBridge.Ros2.Cdr;
+using Robotics.RobotBridge.Ros2.Messages.GeometryMsgs;
+using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
+using Robotics.RobotBridge.Ros2.Messages.StdMsgs;
 
 namespace Robotics.Benchmarks.Fuzz.Formats;
 
@@ -17,8 +21,8 @@ internal sealed class McapFiles : IFuzzedFormat
         Fps = SampleDataset.Fps,
         MinFrames = 2,
         Cameras = [.. SampleDataset.Cameras.Select(camera => new CameraSource { Name = camera, Topic = EpisodeTopics.Camera(camera) })],
-        State = [new VectorSource { Topic = EpisodeTopics.JointStates, Joints = ["a", "b", "c"] }],
-        Action = [new VectorSource { Topic = EpisodeTopics.JointCommands, Joints = ["x", "y"] }],
+        State = [new VectorSource { Topic = EpisodeTopics.JointStates, Joints = ["a", "b", "c"] }, new VectorSource { Topic = "/tool" }, new VectorSource { Topic = "/wrench" }],
+        Action = [new VectorSource { Topic = EpisodeTopics.JointCommands, Joints = ["x", "y"] }, new VectorSource { Topic = "/fingers", Joints = ["left", "right"] }],
     };
 
     public string Name => "mcap";
@@ -31,8 +35,11 @@ internal sealed class McapFiles : IFuzzedFormat
         var files = new List<string>();
         foreach (var compression in Enum.GetValues<McapCompression>())
         {
+            string exported = Path.Combine(folder, "exported.mcap");
             string path = Path.Combine(folder, $"{compression}.mcap"), bare = Path.Combine(folder, $"{compression}-bare.mcap");
-            EpisodeExport.Run(dataset, dataset.Episodes[0], null, path, new EpisodeExportOptions { Compression = compression });
+            EpisodeExport.Run(dataset, dataset.Episodes[0], null, exported, new EpisodeExportOptions { Compression = compression });
+            AddTool(exported, path, compression);
+            File.Delete(exported);
             File.WriteAllBytes(bare, WithoutChecksums(File.ReadAllBytes(path)));
             files.AddRange([path, bare]);
         }
@@ -55,6 +62,27 @@ internal sealed class McapFiles : IFuzzedFormat
         {
             foreach (string left in Directory.GetDirectories(folder, "imported*")) Directory.Delete(left, recursive: true);
         }
+    }
+
+    // the same with a message of every form beside each state of the joints
+    private static void AddTool(string exported, string path, McapCompression compression)
+    {
+        using var reader = new McapReader(exported);
+        using var stream = File.Create(path);
+        using var bag = new BagWriter(stream, new McapWriterOptions { Compression = compression });
+        foreach (var metadata in reader.Metadata()) bag.Describe(metadata);
+        foreach (var message in reader.Messages())
+        {
+            long time = (long)message.LogTime;
+            bag.Write(message.Channel.Topic, new MessageType(message.Channel.Schema!.Name, ""), time, message.Data.Span);
+            if (message.Channel.Topic != EpisodeTopics.JointStates) continue;
+            var header = CdrReader.Deserialize<JointState>(message.Data).Header;
+            bag.Write("/tool", time, new PoseStamped { Header = header, Pose = new Pose { Position = new Point { X = 1 }, Orientation = new Quaternion { W = 1 } } });
+            bag.Write("/wrench", time, new Wrench { Force = new Vector3 { Z = 9 } });
+            bag.Write("/fingers", time, new Float32MultiArray { Data = [0.1f, 0.2f] });
+        }
+
+        bag.Complete();
     }
 
     // records follow the magic: one byte of kind, eight of length; a chunk's content begins with two times and a size, then its
