@@ -18,7 +18,7 @@ internal static class RidgeRegression
 
     /// <param name="blocks">Per episode its inputs [T, N] and targets [T]; enumerated once.</param>
     /// <param name="inputs">N</param>
-    /// <param name="cancellation">Stops between blocks.</param>
+    /// <param name="cancellation">Stops between blocks and between values of λ.</param>
     internal static RidgeSolution Fit(IEnumerable<(float[] Inputs, float[] Targets)> blocks, int inputs, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
@@ -33,7 +33,11 @@ internal static class RidgeRegression
                 cancellation.ThrowIfCancellationRequested();
                 (number++ % 5 == 4 ? left : kept).Add(x, y);
             }
-            lambda = left.Count == 0 ? 1e-2 : Lambdas.MinBy(l => left.Error(kept.Solve(l)));
+            lambda = left.Count == 0 ? 1e-2 : Lambdas.MinBy(candidate =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                return left.Error(kept.Solve(candidate));
+            });
             kept.Add(left);
         }
         return kept.Solve(lambda);

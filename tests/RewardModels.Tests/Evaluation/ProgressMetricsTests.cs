@@ -1,5 +1,6 @@
 using Robotics.RewardModels.Evaluation;
 using Robotics.RewardModels.Learning;
+using Robotics.RewardModels.Tests.Sarm;
 
 namespace Robotics.RewardModels.Tests.Evaluation;
 
@@ -55,6 +56,29 @@ public class ProgressMetricsTests
             covered += interval.Low <= 0 && interval.High >= 0 ? 1 : 0;
         }
         Assert.InRange(covered, 176, 198);
+    }
+
+    [Fact]
+    public void AStageCountsFromWhenItIsFirstReachedOrPassed()
+    {
+        // true starts at 1, 3 and 5, the fall back to stage 0 is none; estimated at 2, at 4 by passing it, and never
+        var episode = Episode([0, 0, 1, 0, 2, 2, 2], new float[7], [0, 1, 0, 2, 0, 3, 3], new float[7]);
+        Assert.Equal([1, 1, 2], episode.BoundaryErrors);
+        Assert.Equal([0, 1], Episode([0, 2, 2], new float[3], [0, 1, 2], new float[3]).BoundaryErrors);
+    }
+
+    [Fact]
+    public void ReversedEpisodesTurnFeaturesAndStatesAround()
+    {
+        var input = SyntheticEpisodes.Make(1, 3)[0].Episode.Input;
+        var reversed = ReversedEpisode.Of(input);
+        var last = input.Features.Length - 1;
+        for (var t = 0; t <= last; t++)
+        {
+            Assert.Equal(input.Features.Frame(last - t).ToArray(), reversed.Features.Frame(t).ToArray());
+            Assert.Equal(SarmModelTests.State(input, last - t), SarmModelTests.State(reversed, t));
+        }
+        Assert.Equal(input.Features.Timestamps, reversed.Features.Timestamps);
     }
 
     [Fact]

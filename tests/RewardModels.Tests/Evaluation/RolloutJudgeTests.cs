@@ -16,6 +16,16 @@ public class RolloutJudgeTests
     }
 
     [Fact]
+    public void ThresholdsAreReachedBySuccessAndPassedByPartialSuccess()
+    {
+        var half = new RolloutJudge(new RolloutJudgeSettings { SuccessProgress = 0.75, PartialStages = 1 }, [0, 0.5, 1]);
+        Assert.Equal(RolloutOutcome.Success, half.Judge([0.75f, 0.75f]));
+        Assert.Equal(RolloutOutcome.Partial, half.Judge([0.7499f, 0.7499f]));
+        Assert.Equal(RolloutOutcome.Failure, half.Judge([0.5f, 0.5f]));
+        Assert.Equal(RolloutOutcome.Partial, half.Judge([0.5001f, 0.5001f]));
+    }
+
+    [Fact]
     public void OneOutlierIsNoPartialSuccess() =>
         Assert.Equal(RolloutOutcome.Failure, Judge.Judge([0, 0.1f, 0.1f, 0.8f, 0.1f, 0.1f, 0.1f, 0.1f]));
 

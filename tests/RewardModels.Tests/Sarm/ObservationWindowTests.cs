@@ -22,6 +22,13 @@ public class ObservationWindowTests
         Assert.Equal([0, 2, 4, 6, 8, 10, 12, 14, 16], slots);
         ObservationWindow.Fill(slots, 0, 30);
         Assert.Equal(new int[9], slots);
+        // a frame more and the window is full; halves round up
+        ObservationWindow.Fill(slots, 239, 30);
+        Assert.Equal([0, 30, 60, 90, 120, 149, 179, 209, 239], slots);
+        ObservationWindow.Fill(slots, 240, 30);
+        Assert.Equal([0, 30, 60, 90, 120, 150, 180, 210, 240], slots);
+        ObservationWindow.Fill(slots.AsSpan(0, 5), 2, 30);
+        Assert.Equal([0, 1, 1, 2, 2], slots[..5]);
     }
 
     [Fact]

@@ -63,6 +63,20 @@ public class SarmBatchTests
     }
 
     [Fact]
+    public void AnchorsPaddingBlankedViewsAndTaughtWindowsAreMarked()
+    {
+        using var scope = NewDisposeScope();
+        var data = Data(SyntheticEpisodes.Small);
+        SarmWindow[] windows = [new(0, [0, 3, 6], SyntheticEpisodes.Task, false, true, 1), new(1, [0, 2, 4, 6, 4], SyntheticEpisodes.Task, false, false, -1)];
+        var batch = SarmBatch.Of(windows, data, new HashedTextEncoder(SyntheticEpisodes.Small.TextDimension));
+        Assert.Equal([1, 0, 0, 0, 0, 1, 0, 0, 0, 0], batch.Anchors.data<float>().ToArray());
+        Assert.Equal([1, 1, 1, 0, 0, 1, 1, 1, 1, 1], batch.Valid.data<float>().ToArray());
+        Assert.Equal([1, 0], batch.Taught.data<float>().ToArray());
+        Assert.Equal(Enumerable.Repeat(1f, 10), batch.ShownViews[0].data<float>().ToArray());
+        Assert.Equal([0, 0, 0, 0, 0, 1, 1, 1, 1, 1], batch.ShownViews[1].data<float>().ToArray());
+    }
+
+    [Fact]
     public void PaddingAndTheOtherWindowsOfABatchDoNotMatter()
     {
         using var scope = NewDisposeScope();

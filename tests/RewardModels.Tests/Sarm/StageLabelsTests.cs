@@ -59,6 +59,13 @@ public class StageLabelsTests
     }
 
     [Fact]
+    public void OnABorderTheStageThatStartsThereHolds()
+    {
+        var proportions = new TemporalProportions([1, 2, 1]);
+        Assert.Equal([0, 0, 1, 1, 2, 2], new[] { 0, 0.2499, 0.25, 0.7499, 0.75, 1 }.Select(proportions.StageOf));
+    }
+
+    [Fact]
     public void ProgressNeverFallsAndStagesAreRecovered() =>
         Gen.Select(Gen.Double[0.01, 1].Array[2, 8], Gen.Double[0, 1], Gen.Double[0, 1]).Sample((shares, a, b) =>
         {

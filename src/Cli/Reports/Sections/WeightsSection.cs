@@ -1,6 +1,7 @@
 using Robotics.Cli.Reports.Charts;
 using Robotics.Cli.Reports.Content;
 using Robotics.Cli.Reports.Page;
+using Robotics.Policy.Imitation;
 
 namespace Robotics.Cli.Reports.Sections;
 
@@ -28,9 +29,9 @@ internal static class WeightsSection
         if (weights is null) return "";
         var groups = string.Concat(weights.Groups.Select(g =>
             $"<div><b>{Html.Number(g.Mean, 2)}</b><span>mean weight of {g.Episodes} {Html.Text(g.Name)} demonstrations</span></div>\n"));
-        var caution = weights.Mean is >= 0.3 and <= 0.8
+        var caution = weights.Mean is >= RewardAlignedWeights.HealthyMeanLow and <= RewardAlignedWeights.HealthyMeanHigh
             ? ""
-            : "<p class=\"caution\">The mean weight lies outside 0.3 to 0.8: the weights keep nearly everything or nearly nothing.</p>\n";
+            : $"<p class=\"caution\">The mean weight lies outside {Html.Number(RewardAlignedWeights.HealthyMeanLow, 1)} to {Html.Number(RewardAlignedWeights.HealthyMeanHigh, 1)}: the weights keep nearly everything or nearly nothing.</p>\n";
         return $"""
             <div class="facts">
             <div><b>{Html.Number(weights.Mean, 2)}</b><span>mean weight of all {weights.Frames:N0} frames</span></div>
