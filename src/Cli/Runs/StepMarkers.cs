@@ -21,9 +21,6 @@ public sealed class StepMarkers(string directory)
         AtomicFile.Write(PathOf(record.Name), file => JsonSerializer.Serialize(file, record));
     }
 
-    /// <summary>Takes a step back, because what it was made from has changed.</summary>
-    public void Remove(string name) => File.Delete(PathOf(name));
-
     private string PathOf(string name) => Path.Combine(directory, name + ".json");
 }
 

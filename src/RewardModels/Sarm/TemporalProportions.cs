@@ -50,13 +50,6 @@ public sealed class TemporalProportions
     public double Progress(int stage, double fraction) =>
         _borders[stage] + Math.Clamp(fraction, 0, 1) * (_borders[stage + 1] - _borders[stage]);
 
-    /// <summary>Progress of a combined value k + τ in [0, K].</summary>
-    public double Progress(double combined)
-    {
-        var stage = Math.Clamp((int)combined, 0, Shares.Count - 1);
-        return Progress(stage, combined - stage);
-    }
-
     /// <summary>The stage in which a progress lies; on a border, the stage that starts there.</summary>
     public int StageOf(double progress)
     {

@@ -36,6 +36,15 @@ public sealed class RewardAlignedWeightsTests
     }
 
     [Fact]
+    public void Kappa_must_be_passed_to_count_fully()
+    {
+        // powers of two, so that the gains are exact: .25 does not pass .25, .5 does
+        var weights = RewardAlignedWeights.Compute([[0f, 0.25f, 0.75f, 0.75f, 0f]], delta: 1, kappa: 0.25);
+        Assert.InRange(weights[0][0], 0.4f, 0.99f);
+        Assert.Equal([1f, weights[0][4], 0f], weights[0][1..4]);
+    }
+
+    [Fact]
     public void A_negative_mean_counts_as_zero()
     {
         // gains -.5, 0 | 0: mu would be -1/6; clamped to 0, zero gain sits in the middle of the soft branch

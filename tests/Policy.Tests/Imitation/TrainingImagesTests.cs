@@ -24,6 +24,40 @@ public sealed class TrainingImagesTests(TemporaryFolder folder) : IClassFixture<
     }
 
     [Fact]
+    public void Averages_are_rounded_to_the_nearest_level()
+    {
+        var planes = new byte[ImagePlanes.Bytes(1)];
+        ImagePlanes.Reduce(new RgbImage(2, 2, [1, 0, 255, 1, 1, 255, 1, 1, 254, 0, 0, 254]), 1, planes);
+        // means .75, .5 and 254.5
+        Assert.Equal<byte>([1, 1, 255], planes);
+    }
+
+    [Fact]
+    public void Brightness_and_colour_balance_vary_within_the_jitter()
+    {
+        var planes = Enumerable.Repeat((byte)100, ImagePlanes.Bytes(4)).ToArray();
+        var random = new StepRandom(11);
+        var gains = Enumerable.Range(0, 2000).Select(_ =>
+        {
+            var image = new float[planes.Length];
+            ImageAugmentation.Draw(random, 0, 0.2).Apply(planes, 4, image);
+            // the three planes of a grey image
+            return new[] { image[0], image[16], image[32] }.Select(v => (v + 1) * 1.275).ToArray();
+        }).ToArray();
+        for (var channel = 0; channel < 3; channel++)
+            Assert.All(gains, gain => Assert.InRange(gain[channel], (0.8 * 0.9) - 1e-4, (1.2 * 1.1) + 1e-4));
+        // what the channels share is the brightness, in which they differ the colour
+        Assert.Equal(0.2 / Math.Sqrt(3), Deviation(gains.Select(g => Math.Log(g.Average()))), 0.015);
+        foreach (var (a, b) in new[] { (0, 1), (1, 2), (0, 2) })
+            Assert.Equal(0.1 * Math.Sqrt(2.0 / 3), Deviation(gains.Select(g => Math.Log(g[a] / g[b]))), 0.01);
+        static double Deviation(IEnumerable<double> values)
+        {
+            var all = values.ToArray();
+            return Math.Sqrt(all.Average(v => v * v) - (all.Average() * all.Average()));
+        }
+    }
+
+    [Fact]
     public void A_reduction_that_does_not_divide_stays_within_the_image()
     {
         var planes = new byte[ImagePlanes.Bytes(5)];

@@ -1,4 +1,5 @@
 using Robotics.Datasets;
+using Robotics.Perception;
 using Robotics.RewardModels.Sarm;
 
 namespace Robotics.RewardModels.Tests.Sarm;
@@ -60,6 +61,28 @@ public class SarmTrainerTests
         var foreign = model.Estimate(input with { Task = "push the window slowly" });
         Assert.True(foreign.Progress.Average() < 0.2, $"{foreign.Progress.Average()}");
         Assert.True(model.Estimate(input).Progress[^1] > 0.8);
+    }
+
+    [Theory]
+    [InlineData(0.5, false)]
+    [InlineData(0, true)]
+    public void EveryStepDropsOutAnew(double dropout, bool same)
+    {
+        // one frame and a learning rate of zero: nothing else differs from step to step
+        var features = new FeatureSequence("synthetic", ["front"], new float[1], [(Half)1, (Half)2], 2);
+        var episode = new SarmEpisode(new ProgressInput(features, new float[1, 0], "stay"), [new StageAnnotation("stay", 0, 1)]);
+        var settings = SyntheticEpisodes.Small with
+        {
+            Dropout = dropout,
+            FeatureNoise = 0,
+            ViewDropout = 0,
+            PerturbedLanguage = 0,
+            LearningRate = 0,
+            FinalLearningRate = 0,
+        };
+        using var trainer = new SarmTrainer(settings, [episode], ["stay"], 3);
+        var losses = Enumerable.Range(0, 3).Select(_ => trainer.Advance().Loss).Distinct().Count();
+        Assert.Equal(same ? 1 : 3, losses);
     }
 
     [Fact]

@@ -47,15 +47,17 @@ public class StageLabelsTests
     }
 
     [Theory]
-    [InlineData(0.5, 0.05)]
-    [InlineData(1.5, 0.3)]
-    [InlineData(2.5, 0.75)]
-    [InlineData(3.0, 1.0)]
-    [InlineData(0.0, 0.0)]
-    public void ProgressOfCombinedValues(double combined, double progress)
+    [InlineData(0, 0.5, 0.05)]
+    [InlineData(1, 0.5, 0.3)]
+    [InlineData(2, 0.5, 0.75)]
+    [InlineData(2, 1, 1)]
+    [InlineData(0, 0, 0)]
+    [InlineData(1, 1.7, 0.5)]
+    [InlineData(1, -2, 0.1)]
+    public void ProgressInsideAStage(int stage, double fraction, double progress)
     {
         var proportions = new TemporalProportions([0.1, 0.4, 0.5]);
-        Assert.Equal(progress, proportions.Progress(combined), 1e-12);
+        Assert.Equal(progress, proportions.Progress(stage, fraction), 1e-12);
     }
 
     [Fact]
@@ -71,7 +73,8 @@ public class StageLabelsTests
         {
             var proportions = new TemporalProportions(shares);
             var (low, high) = (Math.Min(a, b) * shares.Length, Math.Max(a, b) * shares.Length);
-            Assert.True(proportions.Progress(low) <= proportions.Progress(high));
-            Assert.Equal((int)Math.Min(low, shares.Length - 1), proportions.StageOf(proportions.Progress((int)Math.Min(low, shares.Length - 1), 0.5)));
+            var (early, late) = ((int)Math.Min(low, shares.Length - 1), (int)Math.Min(high, shares.Length - 1));
+            Assert.True(proportions.Progress(early, low - early) <= proportions.Progress(late, high - late));
+            Assert.Equal(early, proportions.StageOf(proportions.Progress(early, 0.5)));
         }, iter: 500);
 }

@@ -41,6 +41,42 @@ public class StreamTransformerTests
     }
 
     [Fact]
+    public void OnlyTheViewsOfAnAnchorAreMarkedAsOne()
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        using var dropout = new SeededDropout(0);
+        using var body = new StreamTransformer(Settings with { FrameLayers = 0 }, new SarmShape(2, 8, 3, 3), seesStage: true, dropout);
+        var mark = body.named_parameters().Single(p => p.name == "anchor").parameter;
+        mark.normal_(0, 1);
+        var (projected, text, states, stages) = (randn(2, 2, 32), randn(1, Settings.TextDimension), randn(2, 3), randn(2, 3));
+        Tensor Tokens(params float[] anchors) => body.Frames(projected, text, states, stages, tensor(anchors, [2, 1]));
+        var difference = Tokens(0, 1) - Tokens(0, 0);
+        Assert.Equal(0, difference[0].abs().max().item<float>());
+        Assert.Equal(0, difference[1].narrow(0, 2, body.Streams - 2).abs().max().item<float>());
+        for (var view = 0; view < 2; view++)
+            Assert.True((difference[1, view] - mark).abs().max().item<float>() < 1e-5);
+    }
+
+    [Fact]
+    public void BothHalvesOfALayerAreDroppedOut()
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        using var dropout = new SeededDropout(0.75) { Enabled = true };
+        using var block = new AttentionBlock(32, 2, 64, dropout);
+        foreach (var silent in new[] { "output", "contract" })
+        {
+            foreach (var (name, parameter) in block.named_parameters())
+                parameter.normal_(0, name.StartsWith(silent, StringComparison.Ordinal) ? 0 : 0.3);
+            var x = randn(4, 10, 32);
+            dropout.Seed(2);
+            var kept = (block.All(x, null) - x).abs().gt(0).to(ScalarType.Float32).mean().item<float>();
+            Assert.InRange(kept, 0.2, 0.3);
+        }
+    }
+
+    [Fact]
     public void TheNewestSlotAloneEqualsTheLastOfAll()
     {
         using var scope = NewDisposeScope();
