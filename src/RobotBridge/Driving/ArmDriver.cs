@@ -122,9 +122,13 @@ public sealed class ArmDriver : IDisposable
     {
         if (state == _told)
             return;
-        // plans made while nothing moved were never carried out
         if (_told == GateState.Disabled && state == GateState.Enabled)
+        {
+            // plans made while nothing moved were never carried out
             _planner.Restart();
+            if (_output.Others > 0)
+                _node.Log.Warn($"somebody else sends commands on {_output.Topic} as well: they pass no gate of this node, and the arm gets both");
+        }
         _node.Log.Inform($"the gate is {state.ToString().ToLowerInvariant()}");
         _told = state;
     }

@@ -13,6 +13,7 @@ internal sealed class CommandOutput : IDisposable
     private readonly TimeSpan _period;
     private readonly IPublisher<JointTrajectory>? _trajectories;
     private readonly IPublisher<Float64MultiArray>? _positions;
+    private readonly ISubscription _heard;
 
     public CommandOutput(ITransport transport, RobotSettings robot, SafetySettings safety)
     {
@@ -21,10 +22,16 @@ internal sealed class CommandOutput : IDisposable
         // a controller must not get a command of before an outage when the network is back
         var newest = QosProfile.Default with { Depth = 1, Lifespan = TimeSpan.FromSeconds(safety.StopAfter) };
         if (robot.CommandType == CommandType.JointTrajectory)
-            _trajectories = transport.Publish<JointTrajectory>(robot.Commands, newest);
+            (_trajectories, _heard) = (transport.Publish<JointTrajectory>(robot.Commands, newest), transport.Subscribe<JointTrajectory>(robot.Commands, QosProfile.Sensor, _ => { }));
         else
-            _positions = transport.Publish<Float64MultiArray>(robot.Commands, newest);
+            (_positions, _heard) = (transport.Publish<Float64MultiArray>(robot.Commands, newest), transport.Subscribe<Float64MultiArray>(robot.Commands, QosProfile.Sensor, _ => { }));
     }
+
+    /// <summary>Where the commands go.</summary>
+    public string Topic => _heard.Topic;
+
+    /// <summary>Other nodes that send commands there.</summary>
+    public int Others => Math.Max(0, _heard.Matched - 1);
 
     /// <summary>Sends a command; its header says when it was made, in a JointTrajectory with stamp zero, which means now.</summary>
     public void Send(SafeCommand command)
@@ -37,5 +44,6 @@ internal sealed class CommandOutput : IDisposable
     {
         _trajectories?.Dispose();
         _positions?.Dispose();
+        _heard.Dispose();
     }
 }

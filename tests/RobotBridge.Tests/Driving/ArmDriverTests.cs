@@ -186,6 +186,20 @@ public sealed class ArmDriverTests
         Assert.Equal("the disk is full", failure.Message);
     }
 
+    [Fact]
+    public void Whoever_else_commands_the_arm_is_told_of_when_the_gate_is_enabled() => Drive(Settings, Towards(0.5, 0.4), (arm, _, _, _) =>
+    {
+        arm.Deadman = true;
+        Eventually.True(() => Enabled(arm), "the gate is enabled");
+        Assert.DoesNotContain(arm.Log, line => line.Contains("somebody else", StringComparison.Ordinal));
+        arm.Deadman = false;
+        Eventually.True(() => Try(arm.Reset, () => arm.Gate == "disabled"), "a reset with the dead-man released");
+        arm.CommandAsWell();
+        arm.Deadman = true;
+        Eventually.True(() => Enabled(arm), "and enabled again");
+        Eventually.True(() => arm.Log.Any(line => line.Contains("somebody else sends commands on /arm/joint_trajectory", StringComparison.Ordinal)), "the other one is told of");
+    });
+
     [Theory]
     [InlineData(NodeRole.Drive)]
     [InlineData(NodeRole.Shadow)]

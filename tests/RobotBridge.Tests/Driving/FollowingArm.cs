@@ -7,6 +7,7 @@ using Robotics.RobotBridge.Ros2.Messages.RosgraphMsgs;
 using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
 using Robotics.RobotBridge.Ros2.Messages.StdMsgs;
 using Robotics.RobotBridge.Ros2.Messages.TrajectoryMsgs;
+using Robotics.RobotBridge.Tests.Ros2;
 using StringMessage = Robotics.RobotBridge.Ros2.Messages.StdMsgs.String;
 
 namespace Robotics.RobotBridge.Tests.Driving;
@@ -20,6 +21,7 @@ internal sealed class FollowingArm : IDisposable
     // whatever arrives waits until this thread has its turn, on a machine however busy
     private static readonly QosProfile Everything = QosProfile.Default with { Depth = 10_000 };
 
+    private readonly ITransport _transport;
     private readonly List<IDisposable> _ends = [];
     private readonly Thread _thread;
     private readonly IPublisher<Clock>? _clock;
@@ -38,6 +40,7 @@ internal sealed class FollowingArm : IDisposable
     /// <param name="isSimulated">Whether it has a time of its own, which it tells on /clock.</param>
     public FollowingArm(ITransport transport, string node, bool isSimulated = false)
     {
+        _transport = transport;
         _clock = isSimulated ? Keep(transport.Publish<Clock>("/clock", QosProfile.Default)) : null;
         _states = Keep(transport.Publish<JointState>("/joint_states", QosProfile.Default));
         _camera = Keep(transport.Publish<Image>("/front", QosProfile.Default));
@@ -81,6 +84,14 @@ internal sealed class FollowingArm : IDisposable
     public void Reset() => _reset.Publish(new Bool { Data = true });
 
     public void BeginEpisode() => _task.Publish(new StringMessage { Data = "again" });
+
+    /// <summary>Another node takes the arm in hand; returns once the driver could know.</summary>
+    public void CommandAsWell()
+    {
+        var other = Keep(_transport.Publish<JointTrajectory>("/arm/joint_trajectory", QosProfile.Default));
+        // the arm itself, and whoever watches
+        Eventually.True(() => other.Matched == 2, "the other one is seen");
+    }
 
     public void Dispose()
     {

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using NetMQ;
 using NetMQ.Sockets;
 using Robotics.Benchmarks.LinkKills;
@@ -106,6 +108,28 @@ public sealed class LinkTests(ITestOutputHelper output) : IDisposable
         Add(link, 0, 50);
         Eventually.True(() => link.Status.Waiting == 0, "the learner goes on");
         AssertStored(50);
+    }
+
+    /// <summary>As where the port is another program's.</summary>
+    [Fact]
+    public async Task A_stranger_at_the_learners_address_harms_nobody()
+    {
+        using var stranger = new TcpListener(IPAddress.Loopback, 0);
+        stranger.Start();
+        using var link = new ActorLink(Actor($"tcp://{stranger.LocalEndpoint}"), Warn);
+        var random = new Random(1);
+        // the greeting of a peer of ZeroMQ, so that some of what follows is read as commands and messages
+        byte[] greeting = [0xff, .. new byte[8], 0x7f, 3, 0, .. "NULL"u8, .. new byte[48]];
+        for (var i = 0; i < 6; i++)
+        {
+            using var caller = await stranger.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromMinutes(1));
+            var noise = new byte[random.Next(1, 300)];
+            random.NextBytes(noise);
+            byte[] answer = (i % 3) switch { 0 => noise, 1 => [.. "HTTP/1.1 400 Bad Request\r\n\r\n"u8], _ => [.. greeting, .. noise] };
+            await caller.GetStream().WriteAsync(answer);
+        }
+        Add(link, 0, 10);
+        Eventually.True(() => link.Status is { Waiting: 10, IsUp: false, Fault: not null }, "what is added waits, and the fault is told");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Reflection;
 using CsCheck;
 using Robotics.RobotBridge.Ros2.Cdr;
 using Robotics.RobotBridge.Ros2.Messages.BuiltinInterfaces;
+using Robotics.RobotBridge.Ros2.Messages.DiagnosticMsgs;
 using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
 using Robotics.RobotBridge.Ros2.Messages.StdMsgs;
 
@@ -87,6 +88,18 @@ public sealed class CdrTests
     {
         byte[] two = [0, 1, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0];
         Assert.Contains("2 elements", Assert.Throws<CdrException>(() => new CdrReader(two).ReadStrings()).Message);
+    }
+
+    [Fact]
+    public void Messages_that_cannot_all_be_there_take_no_room()
+    {
+        var claim = new byte[10_000_000];
+        (claim[1], claim[4], claim[5], claim[6]) = (1, 255, 255, 127);
+        // the first element claims more than there is
+        claim.AsSpan(12, 4).Fill(255);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<CdrException>(() => new CdrReader(claim).ReadMessages<DiagnosticStatus>());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
 
     [Fact]

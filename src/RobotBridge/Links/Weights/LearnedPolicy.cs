@@ -168,8 +168,9 @@ public sealed class LearnedPolicy : IPolicy
         {
             _source.Confirm(weights);
         }
-        catch (Exception fault) when (fault is DataException or IOException)
+        catch (Exception fault)
         {
+            // whatever is wrong with the disk, the robot goes on
             _report($"policy weights {weights.Version} will not be there after a restart: {fault.Message}");
         }
     }

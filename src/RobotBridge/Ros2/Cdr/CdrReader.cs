@@ -101,10 +101,11 @@ public ref struct CdrReader
     public T[] ReadMessages<T>()
         where T : IMessage<T>
     {
-        var messages = new T[ReadCount(1)];
-        for (var i = 0; i < messages.Length; i++)
-            messages[i] = T.Read(ref this);
-        return messages;
+        // grows with what is really there: how short a message can be is not known
+        var messages = new List<T>();
+        for (var left = ReadCount(1); left > 0; left--)
+            messages.Add(T.Read(ref this));
+        return [.. messages];
     }
 
     // what other encodings begin with
