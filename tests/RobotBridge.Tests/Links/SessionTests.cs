@@ -67,6 +67,25 @@ public sealed class SessionTests
         Assert.Equal(2, desk.Actors);
     }
 
+    [Fact]
+    public void What_a_killed_learner_left_half_written_is_removed_and_told_of()
+    {
+        using var folder = new TemporaryFolder();
+        var (stream, reports) = (Guid.NewGuid(), new List<string>());
+        Greet();
+        var file = Assert.Single(Directory.GetFiles(StoredStream.FolderIn(folder["store"], stream), "*.log"));
+        File.AppendAllBytes(file, [1, 2, 3]);
+        Greet();
+        Assert.Contains("arm: 3 bytes", Assert.Single(reports, report => report.Contains("removed")));
+        Assert.Equal(LogSegment.HeaderLength, new FileInfo(file).Length);
+
+        void Greet()
+        {
+            using var desk = new LearnerDesk(folder["store"], new WeightsShelf(folder["shelf"], null, 1 << 20, _ => null, _ => { }), 4, reports.Add);
+            desk.Receive(TimeSpan.Zero, Packet.Of(Peer, new Hello { Session = 7, Stream = stream.ToByteArray(), Actor = "arm" }), new Answers([]));
+        }
+    }
+
     private sealed class Answers(List<object> answers) : ILinkSender
     {
         public bool TrySend<T>(T message)

@@ -115,6 +115,8 @@ internal sealed class LearnerDesk(string store, WeightsShelf shelf, int mostActo
             return;
         }
         _sessions[hello.Session] = new Session(stream, peer, hello.Actor, stored!) { Heard = now, Confirmed = stored!.Next };
+        if (stored.CutBytes > 0)
+            report($"{hello.Actor}: {stored.CutBytes} bytes of a record that was being written when the learner ended are removed; it comes again");
         report($"{hello.Actor} is connected; {stored.Next} transitions of it are stored, {hello.Next - stored.Next} wait in its spool");
         reply.TrySend(new Welcome { Session = hello.Session, Next = stored.Next, Check = stored.Check });
         OfferAndBeat(hello.Session, reply);

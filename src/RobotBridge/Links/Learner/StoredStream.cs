@@ -27,6 +27,9 @@ internal sealed class StoredStream : IDisposable
     /// <summary>Check of everything stored.</summary>
     public uint Check => _log.CheckUpTo(_log.Next)!.Value;
 
+    /// <summary>Bytes of a half-written last record that opening the stream removed.</summary>
+    public long CutBytes => _log.CutBytes;
+
     /// <summary>Folder of a stream in a store.</summary>
     public static string FolderIn(string store, Guid stream) => Path.Combine(StreamsIn(store), stream.ToString("N"));
 
