@@ -8,12 +8,17 @@ internal sealed class Ledger
 {
     private readonly ConcurrentDictionary<Guid, int> _accepted = new();
     private readonly ConcurrentDictionary<long, bool> _versions = new();
+    private int _lines;
     private int _torn;
     private int _full;
+
+    /// <summary>Lines heard.</summary>
+    public int Lines => Volatile.Read(ref _lines);
 
     /// <summary>Takes in a line of an actor.</summary>
     public void Hear(string line)
     {
+        Interlocked.Increment(ref _lines);
         switch (line.Split(' '))
         {
             case ["added", var episode, var step, "."]:

