@@ -16,7 +16,8 @@ internal sealed class PolicyComparisonStep(PolicyComparisonSettings settings, Ru
         var summary = new PolicyComparisonSummary(
             [.. evaluated.Select(e => new PolicySummary(e.Name, SuccessRate.Of(e.Results), FailureBreakdown.Of(e.Results, PickPlaceStages.Names)))],
             [.. evaluated.Skip(1).Select(e => PolicyComparison.Of(evaluated[0].Name, evaluated[0].Results, e.Name, e.Results))]);
-        run.Results.Set(summary.Policies.Select(p => ($"policy.{p.Name}", (object?)new
+        // not by dotted keys: a folder's name may hold dots
+        run.Results.Set(("policy", summary.Policies.ToDictionary(p => p.Name, p => new
         {
             successes = p.Success.Successes,
             episodes = p.Success.Episodes,

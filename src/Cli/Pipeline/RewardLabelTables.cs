@@ -42,6 +42,7 @@ internal sealed class RewardLabelTables(string modelPath, string modelId, string
         Columns =
         [
             .. estimate.Columns,
+            // a recording that stops is not yet a true end: who trains with terminal states subtracts the last progress there
             new FrameColumn("reward", _shaping.Shape(estimate.Column("progress"), terminated: false)),
             new FrameColumn("weight", weights),
         ],

@@ -16,7 +16,10 @@ internal sealed record ProjectedFrames(Tensor Stage, Tensor Progress, Tensor Sta
 internal sealed class SarmInference : IDisposable
 {
     // the windows of a chunk fit into a core's cache
-    private const int ChunkFrames = 64;
+    private const int ChunkWindows = 64;
+
+    // what the layers hold for the frames of a chunk stays small however long the episode is
+    private const int ChunkFrames = 1024;
 
     private readonly SarmDescription _description;
     private readonly SarmNetwork _network;
@@ -47,12 +50,13 @@ internal sealed class SarmInference : IDisposable
     /// <exception cref="DataException">A feature is not finite.</exception>
     internal ProjectedFrames Project(FrameBuffer frames, int first)
     {
+        using var scope = NewDisposeScope();
         var projected = bmm(frames.Features().to(ScalarType.Float32), _weight).PlusInPlace(_bias);
         // a sum is finite only if every term is, and costs no mask
         if (!float.IsFinite(projected.sum().item<float>()))
             Refuse(projected, first);
         var halves = projected.transpose(0, 1).chunk(2, 2);
-        return new ProjectedFrames(halves[0], halves[1], frames.States());
+        return new ProjectedFrames(halves[0].MoveToOuterDisposeScope(), halves[1].MoveToOuterDisposeScope(), frames.States().MoveToOuterDisposeScope());
     }
 
     /// <summary>Stage probabilities and τ per stage, each [T, K], of every frame of an episode.</summary>
@@ -82,19 +86,28 @@ internal sealed class SarmInference : IDisposable
     private Tensor Run(
         StreamTransformer body, Tensor views, Tensor states, Tensor text, Tensor? stages, Tensor windows, CancellationToken cancellation)
     {
+        using var scope = NewDisposeScope();
         var length = views.shape[0];
-        var tokens = body.Frames(views, text, states, stages, zeros(length, 1));
+        var tokens = InChunks(length, ChunkFrames, (from, count) => body.Frames(
+            views.narrow(0, from, count), text, states.narrow(0, from, count), stages?.narrow(0, from, count), zeros(count, 1)), cancellation);
         var anchor = body.Frames(views.narrow(0, 0, 1), text, states.narrow(0, 0, 1), stages?.narrow(0, 0, 1), ones(1, 1));
         var memory = body.Memory(cat([tokens, anchor], 0));
-        var outputs = new List<Tensor>();
-        for (long from = 0; from < length; from += ChunkFrames)
+        return InChunks(length, ChunkWindows, (from, count) => body.NewestSlot(
+            tokens.narrow(0, from, count), memory.index_select(0, windows.narrow(0, from * Slots, count * Slots)).view(count, Slots, body.Streams, -1)), cancellation).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Computes rows chunk by chunk; of each chunk only its rows stay.</summary>
+    private static Tensor InChunks(long length, int chunk, Func<long, long, Tensor> rows, CancellationToken cancellation)
+    {
+        using var scope = NewDisposeScope();
+        var parts = new List<Tensor>();
+        for (long from = 0; from < length; from += chunk)
         {
             cancellation.ThrowIfCancellationRequested();
-            var count = Math.Min(ChunkFrames, length - from);
-            var seen = memory.index_select(0, windows.narrow(0, from * Slots, count * Slots)).view(count, Slots, body.Streams, -1);
-            outputs.Add(body.NewestSlot(tokens.narrow(0, from, count), seen));
+            using var inner = NewDisposeScope();
+            parts.Add(rows(from, Math.Min(chunk, length - from)).MoveToOuterDisposeScope());
         }
-        return cat(outputs, 0);
+        return cat(parts, 0).MoveToOuterDisposeScope();
     }
 
     /// <summary>Rows of the memory that each frame's window holds [T * (n + 1)]; the anchor is the last row.</summary>

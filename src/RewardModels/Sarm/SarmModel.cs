@@ -83,6 +83,7 @@ public sealed class SarmModel : IProgressModel
 
     private ProjectedFrames Project(ProgressInput episode, int[] views, CancellationToken cancellation)
     {
+        using var scope = NewDisposeScope();
         var parts = new List<ProjectedFrames>();
         for (var from = 0; from < episode.Features.Length; from += ProjectFrames)
         {
@@ -93,8 +94,8 @@ public sealed class SarmModel : IProgressModel
                 frames.Set(i, episode, views, from + i);
             parts.Add(_inference.Project(frames, from));
         }
-        return new ProjectedFrames(
-            cat(parts.Select(p => p.Stage).ToArray(), 0), cat(parts.Select(p => p.Progress).ToArray(), 0), cat(parts.Select(p => p.States).ToArray(), 0));
+        return new ProjectedFrames(Joined(p => p.Stage), Joined(p => p.Progress), Joined(p => p.States));
+        Tensor Joined(Func<ProjectedFrames, Tensor> part) => cat(parts.Select(part).ToArray(), 0).MoveToOuterDisposeScope();
     }
 
     private ProgressTrack Track(float[] probabilities, float[] fractions)

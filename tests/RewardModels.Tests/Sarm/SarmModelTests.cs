@@ -31,6 +31,18 @@ public class SarmModelTests
     }
 
     [Fact]
+    public void AnEpisodeOfSeveralChunksIsEstimatedAsTheStreamDoes()
+    {
+        using var model = Trained(SyntheticEpisodes.Small, SyntheticEpisodes.Make(3, 1), 3);
+        var truth = Enumerable.Range(0, 2100).Select(t => 0.5f - 0.5f * MathF.Cos(t * 0.01f)).ToArray();
+        var input = SyntheticEpisodes.Render(truth, new(71), 4);
+        var track = model.Estimate(input);
+        using var stream = model.Open(input.Task);
+        for (var t = 0; t < track.Length; t++)
+            Assert.Equal(track.Progress[t], stream.Push(input.Features.Frame(t), State(input, t)).Progress, 1e-5f);
+    }
+
+    [Fact]
     public void TheStreamRemembersTheOldestFrameOfEveryWindow()
     {
         var settings = SyntheticEpisodes.Small;
