@@ -74,9 +74,17 @@ internal static class DatasetImportCommand
 
     private static void ImportKeyframed(string path, string directory, string robot, Invocation invocation)
     {
-        using var progress = invocation.Terminal.Progress("Import recordings", 1);
-        KeyframedRecordings.Import(path, directory, new VideoConcatenator(), PixelStatistics, robot, invocation.Cancellation);
-        progress.Report(1);
+        using var progress = new FileProgress(invocation.Terminal, "Import recordings");
+        var (done, videos) = (0, KeyframedRecordings.Videos(path).Count);
+        progress.Report((done, videos));
+        KeyframedRecordings.Import(path, directory, new VideoConcatenator(), Counted, robot, invocation.Cancellation);
+
+        ImageStatistics Counted(string video, CancellationToken cancellation)
+        {
+            var statistics = PixelStatistics(video, cancellation);
+            progress.Report((++done, videos));
+            return statistics;
+        }
     }
 
     private static ImageStatistics PixelStatistics(string video, CancellationToken cancellation)

@@ -42,6 +42,8 @@ internal static class EvaluateCommand
     private static PolicyComparisonSettings Settings(string[] policies, int episodes, IReadOnlyList<string> overrides)
     {
         if (policies.Length == 0) throw new SettingsException(["No policy was named: give the folder of a finished 'train policy'."], isUsage: true);
+        if (policies.GroupBy(Path.GetFullPath).FirstOrDefault(same => same.Count() > 1) is { Key: var twice })
+            throw new SettingsException([$"A policy is compared with another one, and {twice} is named twice."], isUsage: true);
         foreach (var policy in policies) new PolicyFolder(policy).Load().Dispose();
         return new PolicyComparisonSettings
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Robotics.Cli.Reports;
 using Robotics.Cli.Runs;
 using Robotics.RobotBridge.Links.Learner;
 
@@ -21,7 +22,7 @@ internal static class LearnerExportCommand
             invocation.CanBeRepeated();
             var summary = StoreExport.Run(parse.GetRequiredValue(store), directory, invocation.Cancellation);
             if (parse.GetValue(json)) invocation.Terminal.WriteResult(JsonResult.Write(summary));
-            else invocation.Terminal.WriteResult($"{summary.Episodes} episodes, {summary.Frames} frames in {directory}; {summary.Incomplete} episodes without an end were left out");
+            else invocation.Terminal.WriteResult($"{Counted.Of(summary.Episodes, "episode")}, {summary.Frames:N0} frames in {directory}; without an end and left out: {summary.Incomplete}");
             return ExitCode.Success;
         });
         return command.WithExamples("./robotics learner export --store runs/learner --output datasets/from_robots");

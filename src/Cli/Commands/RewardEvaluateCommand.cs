@@ -32,13 +32,15 @@ internal static class RewardEvaluateCommand
                 var folder = parse.GetValue(model) ?? throw new SettingsException(["No model was named: give the folder of a finished 'train reward'."], isUsage: true);
                 var data = parse.GetValue(dataset) ?? throw new SettingsException(["--dataset is missing: name the folder of a dataset."], isUsage: true);
                 var evaluated = Choice(data, parse.GetValue(split)!, parse.GetValue(cache));
-                return new RewardComparisonSettings
+                var chosen = new RewardComparisonSettings
                 {
                     Model = Path.GetFullPath(folder),
                     Evaluated = evaluated,
                     Trained = Trained(folder, evaluated, parse.GetValue(trained)),
                     Rollouts = parse.GetValue(rollouts)!,
                 };
+                RewardComparison.Require(chosen);
+                return chosen;
             });
             var steps = new RunSteps(run, invocation.Terminal, invocation.Clock);
             var (scores, report) = RewardComparison.Run(settings, run, steps, invocation.StepContext);

@@ -66,7 +66,7 @@ internal static class TrainPolicyCommand
         var terminal = invocation.Terminal;
         TorchSharp.torch.set_num_threads(Environment.ProcessorCount);
         var dataset = LeRobotDataset.Open(settings.Dataset);
-        var episodes = dataset.EpisodesOf(settings.Split);
+        var episodes = dataset.EpisodesHere(settings.Split, terminal);
         var track = settings.Progress is null ? null : SarmProgressFile.Read(settings.Progress);
         new RunSteps(run, terminal, invocation.Clock).Do("train_policy", () =>
         {

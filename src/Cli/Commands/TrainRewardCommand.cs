@@ -56,7 +56,7 @@ internal static class TrainRewardCommand
     {
         var context = invocation.StepContext;
         var dataset = LeRobotDataset.Open(settings.Dataset);
-        var episodes = dataset.EpisodesOf(settings.Split);
+        var episodes = dataset.EpisodesHere(settings.Split, invocation.Terminal);
         var steps = new RunSteps(run, invocation.Terminal, invocation.Clock);
         BackboneStep.Run(settings.Backbone, context);
         steps.Do("features", () => FeatureStep.Run(dataset, episodes, settings.Backbone, settings.Cache, context));

@@ -36,6 +36,7 @@ internal sealed class DemoReport(DemoSettings settings, DemoFolders folders, Run
             Notes = DemoNotes.Of(settings),
         };
         AtomicFile.Write(folders.Report, file => file.Write(Encoding.UTF8.GetBytes(ReportPage.Render(content))));
+        context.Terminal.Say(content.Verdict.Sentence);
     }
 
     private static Verdict VerdictOf(PolicyComparison comparison, RewardScores sarm)

@@ -7,6 +7,17 @@ namespace Robotics.Cli.Pipeline;
 /// <summary>Scores a trained reward model on recorded episodes, beside its baselines, and reports it.</summary>
 internal static class RewardComparison
 {
+    /// <summary>Looks whether the model can be scored, before any work is done for it.</summary>
+    /// <exception cref="DataException">It cannot; says what is missing.</exception>
+    public static void Require(RewardComparisonSettings settings)
+    {
+        using var model = new RewardModelFolder(settings.Model).Load();
+        var dataset = LeRobotDataset.Open(settings.Evaluated.Dataset);
+        dataset.EpisodesOf(settings.Evaluated.Split);
+        dataset.RequireInputsOf(model);
+        dataset.RequireStages(model.Stages);
+    }
+
     /// <summary>Runs the steps that an earlier attempt did not finish.</summary>
     /// <returns>The scores, the model's first, and the path of the report.</returns>
     public static (IReadOnlyList<RewardScores> Scores, string Report) Run(RewardComparisonSettings settings, RunFolder run, RunSteps steps, StepContext context)
@@ -15,12 +26,10 @@ internal static class RewardComparison
         var backbone = folder.Backbone();
         using var model = folder.Load();
         var dataset = LeRobotDataset.Open(settings.Evaluated.Dataset);
-        var episodes = dataset.EpisodesOf(settings.Evaluated.Split);
+        var episodes = dataset.EpisodesHere(settings.Evaluated.Split, context.Terminal);
         var rollouts = settings.Rollouts.Length == 0 ? [] : dataset.Split(settings.Rollouts);
         var trainedOn = LeRobotDataset.Open(settings.Trained.Dataset);
-        var demonstrations = trainedOn.EpisodesOf(settings.Trained.Split);
-        dataset.RequireInputsOf(model);
-        dataset.RequireStages(model.Stages);
+        var demonstrations = trainedOn.EpisodesHere(settings.Trained.Split, context.Terminal);
         BackboneStep.Run(backbone, context);
         steps.Do("features", () =>
         {

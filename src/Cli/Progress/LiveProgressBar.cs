@@ -34,7 +34,6 @@ internal sealed class LiveProgressBar : ProgressBar
     protected override void Dispose(bool disposing)
     {
         if (!disposing) return;
-        _task.StopTask();
         _finished.TrySetResult();
         _display.GetAwaiter().GetResult();
     }

@@ -28,6 +28,9 @@ public static class KeyframedRecordings
     /// <summary>Whether a folder has the form that <see cref="Import"/> reads.</summary>
     public static bool IsSource(string directory) => Directory.Exists(directory) && Folders(directory).Length > 0;
 
+    /// <summary>The videos that <see cref="Import"/> reads.</summary>
+    public static IReadOnlyList<string> Videos(string source) => [.. Folders(source).SelectMany(Recording.VideosIn)];
+
     /// <summary>Writes the dataset; the source is only read.</summary>
     /// <param name="source">Folder that holds one folder per recording.</param>
     /// <param name="destination">The dataset's folder, which must not exist.</param>

@@ -10,8 +10,7 @@ internal sealed record Recording(
     /// <exception cref="DataException">There is none, or they disagree.</exception>
     public static Recording Open(string folder, IVideoConcatenator video)
     {
-        var views = Directory.GetFiles(folder, "*.mp4").Order(StringComparer.Ordinal)
-            .Select(path => (Path: path, Name: System.IO.Path.GetFileNameWithoutExtension(path), Info: video.Probe(path))).ToArray();
+        var views = VideosIn(folder).Select(path => (Path: path, Name: System.IO.Path.GetFileNameWithoutExtension(path), Info: video.Probe(path))).ToArray();
         if (views.Length == 0)
             throw new DataException(new Defect(folder, "it holds no view (*.mp4).", "Restore the recording's videos."));
         var (path, name, first) = views[0];
@@ -27,6 +26,9 @@ internal sealed record Recording(
             [.. views.Select(view => new CameraSpec(view.Name, view.Info.Width, view.Info.Height))],
             views.ToDictionary(view => view.Name, view => view.Path));
     }
+
+    /// <summary>One file per view, by name.</summary>
+    public static IEnumerable<string> VideosIn(string folder) => Directory.GetFiles(folder, "*.mp4").Order(StringComparer.Ordinal);
 
     public string Describe() => $"{string.Join(", ", Cameras.Select(camera => $"{camera.Name} {camera.Width}x{camera.Height}"))} at {Fps} fps";
 }

@@ -17,7 +17,9 @@ public sealed class RequiredDataTests : IDisposable
         Info(features => features.Remove("observation.images.wrist"));
         Refused("there is no camera 'wrist', only front. The model was trained on it", "relabel", "--dataset", _world.Dataset, "--model", _world.Model);
         Refused("there is no camera 'wrist'", "relabel", "--dataset", _world.Dataset, "--model", _world.Model, "--shard", "0/2");
+        Refused("there is no camera 'wrist'", "reward", "evaluate", _world.Model, "--dataset", _world.Dataset, "--trained-split", "all", "--output", _world["run"]);
         Assert.False(Directory.Exists(Path.Combine(_world.Dataset, "cache")));
+        Assert.False(Directory.Exists(_world["run"]));
     }
 
     [Fact]
@@ -42,6 +44,18 @@ public sealed class RequiredDataTests : IDisposable
         Info(features => features.Remove("action"));
         Refused("there are no actions", [.. policy, "--dataset", _world.Dataset, "--split", "all", "--cameras=[front]"]);
         Assert.False(Directory.Exists(_world["run"]));
+    }
+
+    [Fact]
+    public void Training_leaves_out_episodes_that_were_not_downloaded()
+    {
+        RoboticsCall.Succeed("dataset", "convert", Sample.Directory, _world["old"], "--to", "v2.1");
+        foreach (var file in Directory.GetFiles(_world["old"], "episode_000001.*", SearchOption.AllDirectories)) File.Delete(file);
+        var outcome = RoboticsCall.Succeed(
+            "train", "policy", "--dataset", _world["old"], "--split", "all", "--output", _world["run"],
+            "--weighting=uniform", "--cameras=[front]", "--steps=1", "--warmup_steps=1", "--chunk_size=4", "--execute_steps=2");
+        Assert.Contains("1 of 5 episodes were not downloaded", outcome.Error);
+        Assert.True(File.Exists(_world["run/model.safetensors"]));
     }
 
     private static void Refused(string reason, params string[] arguments)

@@ -42,6 +42,7 @@ public sealed class UsageTests
     [InlineData("'y' is one argument too many for './robotics dataset info'.", "dataset", "info", "x", "y")]
     [InlineData("Cannot parse argument 'two' for option '--episodes'.\n", "evaluate", "x", "--episodes", "two")]
     [InlineData("Option '--model' is required.", "relabel", "--dataset", "x")]
+    [InlineData("A policy is compared with another one, and ", "evaluate", "runs/x", "./runs/x")]
     [InlineData("--quick and --full exclude each other", "demo", "--quick", "--full")]
     [InlineData("--shards 0: 1 to 1000 are possible", "slurm", "--shards", "0", "--", "features", "DATASET")]
     public void Bad_usage_is_told_in_a_sentence_with_what_was_meant(string sentence, params string[] arguments)
