@@ -76,7 +76,7 @@ public sealed class ConversionPlan
         if (version is not ("v3.0" or "v2.1"))
             throw new DataException(new Defect(source.Directory, $"it cannot be converted to '{version}'.", "Choose v3.0 or v2.1."));
         if (source.Info.CodebaseVersion == version || source.Info.CodebaseVersion is not ("v3.0" or "v2.1"))
-            throw new DataException(new Defect(source.Directory, $"it has version {source.Info.CodebaseVersion} and cannot be converted to {version}.", "Choose the other of v3.0 and v2.1."));
+            throw new DataException(new Defect(source.Directory, $"it has version {source.Info.CodebaseVersion} and cannot be converted to {version}.", source.Info.CodebaseVersion == version ? "Choose the other of v3.0 and v2.1." : "Convert it to v2.1 with LeRobot's own script first."));
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(destination));
         if (Directory.Exists(target))
             throw new DataException(new Defect(target, "it exists already and is left as it is.", "Choose another folder."));

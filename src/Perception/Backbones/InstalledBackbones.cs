@@ -1,4 +1,5 @@
 using Robotics.Datasets;
+using Robotics.Perception.Backbones.Installation;
 
 namespace Robotics.Perception.Backbones;
 
@@ -24,6 +25,6 @@ public sealed record InstalledBackbones(string Folder)
         if (File.Exists(file)) return file;
         throw new DataException(isPath
             ? $"{file}: the backbone's ONNX file is missing."
-            : $"The backbone '{model}' is not installed in {Folder}. Install it with: robotics backbone add {model}");
+            : $"The backbone '{model}' is not installed in {Folder}. Install it with: ./robotics backbone add {(BackboneInstall.KnownNames.Contains(model) ? model : $"PATH/{model}.onnx")}");
     }
 }

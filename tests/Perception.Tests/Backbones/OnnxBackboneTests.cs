@@ -102,6 +102,8 @@ public sealed class OnnxBackboneTests : IDisposable
         var installed = new InstalledBackbones(_scratch.Path);
         var missing = Assert.Throws<DataException>(() => new OnnxBackbone(new BackboneSettings(), installed));
         Assert.Contains("robotics backbone add mobilenetv2-openimages", missing.Message, StringComparison.Ordinal);
+        var own = Assert.Throws<DataException>(() => installed.Locate("clip-vit-b32"));
+        Assert.Contains("./robotics backbone add PATH/clip-vit-b32.onnx", own.Message, StringComparison.Ordinal);
         var output = Assert.Throws<DataException>(() => new OnnxBackbone(Tiny() with { Outputs = new() { Pooled = "embeds" } }, installed));
         Assert.Contains("features, map", output.Message, StringComparison.Ordinal);
         File.WriteAllText(_scratch.File("broken.onnx"), "no model");
