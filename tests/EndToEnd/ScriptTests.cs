@@ -46,6 +46,15 @@ public sealed class ScriptTests : IDisposable
         Assert.Contains("Program.cs(1", broken.Error);
     }
 
+    [Fact]
+    public void Tests_that_do_not_exist_are_bad_usage_and_nothing_is_built_for_them()
+    {
+        Directory.CreateDirectory(Path.Combine(_root, "tests/Arms.Tests"));
+        File.WriteAllText(Path.Combine(_root, "tests/Arms.Tests/Arms.Tests.csproj"), "<Project />");
+        var outcome = Script("test", "Arm");
+        Assert.Equal((2, "robotics: there are no tests 'Arm'. Choose among: Arms\n"), (outcome.ExitCode, outcome.Error));
+    }
+
     private Outcome Script(params string[] arguments) => RoboticsProcess.Execute(Path.Combine(_root, "robotics"), "/", arguments);
 
     private void WriteProgram(string text) => File.WriteAllText(Path.Combine(_root, "src/Cli/Program.cs"), text + "\n");
