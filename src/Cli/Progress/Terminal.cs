@@ -36,7 +36,7 @@ public sealed class Terminal
     public void Fail(string text) => _error.Write(new Line(text, Color.Red));
 
     /// <summary>Text on standard output as it is, such as one JSON document.</summary>
-    public void WriteResult(string text) => Output.Profile.Out.Writer.WriteLine(text);
+    public void WriteResult(string text) => Output.Profile.Out.Writer.WriteLine(PrintableText.Of(text));
 
     /// <summary>Starts to show the progress of some work; dispose it when the work ends.</summary>
     /// <param name="title">What is done, in a few words.</param>

@@ -15,4 +15,15 @@ public sealed class LineTests
         console.Write(new Line(text, Color.Red));
         Assert.Equal(text + "\n", written.ToString());
     }
+
+    [Fact]
+    public void Names_from_files_do_not_steer_the_terminal()
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var terminal = Terminal.Plain(output, error, TimeProvider.System);
+        terminal.Warn("camera '\u001b[2Jfront\r'");
+        terminal.WriteResult("task: wipe\u0007\n\tand rinse");
+        Assert.Equal("camera '\uFFFD[2Jfront\uFFFD'\n", error.ToString());
+        Assert.Equal("task: wipe\uFFFD\n\tand rinse\n", output.ToString());
+    }
 }
