@@ -6,6 +6,8 @@ namespace Robotics.Cli.Configuration;
 /// <summary>Turns YAML nodes into settings, group by group, and notes where each value stands.</summary>
 internal sealed class SettingsReader(SettingSources sources, bool fromFile)
 {
+    private readonly HashSet<string> _listed = [];
+
     /// <summary>Sets the properties that the node names on a copy of the group.</summary>
     public object ReadGroup(object defaults, YamlNode node, string prefix)
     {
@@ -23,7 +25,7 @@ internal sealed class SettingsReader(SettingSources sources, bool fromFile)
             Note(prefix + name, keyNode);
             if (!keys.TryGetValue(name, out var property))
             {
-                sources.Fault(prefix + name, Unknown(name, keys.Keys));
+                sources.Fault(prefix + name, Unknown(name, keys.Keys, prefix));
                 continue;
             }
             if (TryRead(property.PropertyType, property.GetValue(group), valueNode, prefix + name, out var value))
@@ -112,12 +114,12 @@ internal sealed class SettingsReader(SettingSources sources, bool fromFile)
         sources.Fault(key, message);
     }
 
-    private static string Unknown(string name, IEnumerable<string> known)
+    private string Unknown(string name, IEnumerable<string> known, string prefix)
     {
         var names = known.ToList();
-        return SettingName.Nearest(name, names) is { } near
-            ? $"unknown key {Quoted(name)}. Did you mean {Quoted(near)}?"
-            : $"unknown key {Quoted(name)}. Known keys: {string.Join(", ", names)}.";
+        if (SettingName.Nearest(name, names) is { } near) return $"unknown key {Quoted(name)}. Did you mean {Quoted(near)}?";
+        // a file for something else has many: once is enough
+        return $"unknown key {Quoted(name)}.{(_listed.Add(prefix) ? $" Known keys: {string.Join(", ", names)}." : "")}";
     }
 
     private static string Quoted(string text) => $"'{text}'";
