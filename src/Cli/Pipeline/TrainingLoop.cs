@@ -67,6 +67,8 @@ internal static class TrainingLoop
         {
             using var stream = File.Create(Path.Combine(folder, StateFile));
             trainer.Save(stream);
+            // the folder is renamed next, and a name must not outlive a power cut that its content does not
+            stream.Flush(flushToDisk: true);
         });
 
     private static Dictionary<string, double> Named(TrainingMetrics metrics)

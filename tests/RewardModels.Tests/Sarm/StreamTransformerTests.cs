@@ -41,6 +41,21 @@ public class StreamTransformerTests
     }
 
     [Fact]
+    public void EveryAgeAndTheAnchorHaveAWeightOfTheirOwn()
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        using var window = new WindowBias(3, 2);
+        var ages = window.named_parameters().Single().parameter;
+        ages.copy_(tensor(new float[] { 1, 2, 3, 9, 10, 20, 30, 90 }, [2, 4]));
+        const float no = float.NegativeInfinity;
+        // anchor first, then ages 0 to 2; the second head has ten times the weights
+        float[] head = [9, no, no, no, no, 9, 1, no, no, no, 9, 2, 1, no, no, 9, 3, 2, 1, no, 9, no, 3, 2, 1];
+        Assert.Equal([.. head, .. head.Select(v => 10 * v)], window.Window(5, 1).data<float>().ToArray());
+        Assert.Equal([9, 9, 3, 3, 2, 2, 1, 1, 90, 90, 30, 30, 20, 20, 10, 10], window.Newest(2).data<float>().ToArray());
+    }
+
+    [Fact]
     public void OnlyTheViewsOfAnAnchorAreMarkedAsOne()
     {
         using var scope = NewDisposeScope();
