@@ -32,9 +32,12 @@ internal static class RewardEvaluationStep
         StepContext context)
     {
         var proportions = model.Description.Proportions;
+        // what cannot be judged shows before the work
+        var judge = rollouts.Count == 0 ? null : new RolloutJudge(new RolloutJudgeSettings(), proportions.Borders);
+        var labelled = rollouts.Select(episode => (episode, RolloutLabel.Outcome(episode))).ToArray();
         using var ridge = RidgeProgress.Fit(demonstrations.Select(trained.Demonstration), model.Stages, proportions, cancellation: context.Cancellation);
         using var clock = new ClockProgress(model.Stages, proportions, demonstrations.Average(d => d.Length));
-        var scoring = new Scoring(features, holdout, rollouts, new ProgressTruth(features.Dataset, model.Stages, proportions), proportions, context);
+        var scoring = new Scoring(features, holdout, labelled, new ProgressTruth(features.Dataset, model.Stages, proportions), judge, context);
         return
         [
             scoring.Of("sarm", "SARM", episode => model.Estimate(episode, context.Cancellation)),
@@ -47,9 +50,9 @@ internal static class RewardEvaluationStep
     private sealed record Scoring(
         FeatureSource Features,
         IReadOnlyList<Episode> Holdout,
-        IReadOnlyList<Episode> Rollouts,
+        IReadOnlyList<(Episode Episode, RolloutOutcome Outcome)> Rollouts,
         ProgressTruth Truth,
-        TemporalProportions Proportions,
+        RolloutJudge? RolloutJudge,
         StepContext Context)
     {
         public RewardScores Of(string name, string title, Func<ProgressInput, ProgressTrack> estimate)
@@ -73,26 +76,20 @@ internal static class RewardEvaluationStep
                 scored.Where(s => s.Quality.Length > 0).GroupBy(s => s.Quality)
                     .ToDictionary(g => g.Key, g => ProgressMetrics.Of([.. g.Select(s => s.Episode)], BootstrapSeed)),
                 BootstrapInterval.Of(reversedOrder, set => set.Average(), BootstrapSeed),
-                Rollouts.Count == 0 ? null : Judge(estimate, progress));
+                RolloutJudge is null ? null : Judge(RolloutJudge, estimate, progress));
         }
 
-        private RolloutScore Judge(Func<ProgressInput, ProgressTrack> estimate, ProgressBar progress)
+        private RolloutScore Judge(RolloutJudge judge, Func<ProgressInput, ProgressTrack> estimate, ProgressBar progress)
         {
-            var judge = new RolloutJudge(new RolloutJudgeSettings(), Proportions.Borders);
             var judged = new List<(RolloutOutcome, RolloutOutcome)>();
-            foreach (var episode in Rollouts)
+            foreach (var (episode, outcome) in Rollouts)
             {
                 Context.Cancellation.ThrowIfCancellationRequested();
-                judged.Add((Outcome(episode), judge.Judge(estimate(Features.Input(episode)).Progress)));
+                judged.Add((outcome, judge.Judge(estimate(Features.Input(episode)).Progress)));
                 progress.Report(Holdout.Count + judged.Count);
             }
 
             return RolloutScore.Of(judged);
         }
-
-        private static RolloutOutcome Outcome(Episode episode) =>
-            Enum.TryParse<RolloutOutcome>(episode.Labels.GetValueOrDefault("outcome", ""), ignoreCase: true, out var outcome)
-                ? outcome
-                : throw new DataException($"Episode {episode.Index} is to be judged, but its label 'outcome' is not success, partial or failure.");
     }
 }

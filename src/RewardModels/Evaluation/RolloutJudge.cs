@@ -1,3 +1,5 @@
+using Robotics.Datasets;
+
 namespace Robotics.RewardModels.Evaluation;
 
 /// <summary>How a rollout ended.</summary>
@@ -22,13 +24,13 @@ public sealed class RolloutJudge
     /// <summary>Fixes the thresholds.</summary>
     /// <param name="settings">Without faults.</param>
     /// <param name="borders">Progress at which each stage starts, and 1 [K + 1].</param>
-    /// <exception cref="ArgumentException">There are fewer stages than partial success needs.</exception>
+    /// <exception cref="DataException">There are no more stages than partial success takes, so nothing could be partly done.</exception>
     public RolloutJudge(RolloutJudgeSettings settings, IReadOnlyList<double> borders)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(borders);
-        if (settings.PartialStages >= borders.Count)
-            throw new ArgumentException($"partial_stages is {settings.PartialStages}, but there are only {borders.Count - 1} stages.", nameof(settings));
+        if (settings.PartialStages >= borders.Count - 1)
+            throw new DataException($"A rollout counts as partly done after {settings.PartialStages} stages, but the model has only {borders.Count - 1}. Judge rollouts with a model of more stages.");
         _settings = settings;
         _partialProgress = borders[settings.PartialStages];
     }

@@ -44,6 +44,19 @@ public sealed class ChunkPolicyTests(TemporaryFolder folder) : IClassFixture<Tem
     }
 
     [Fact]
+    public void A_new_episode_forgets_the_plans_of_the_last()
+    {
+        using var policy = ChunkPolicy.Load(new MemoryStream(Train()), new ChunkExecution(ExecutionMode.TemporalEnsembling, 1, 0.01, []));
+        using var world = new DotWorld();
+        var (first, other) = (world.Reset(1), world.Reset(2));
+        var fresh = policy.Act(first).Actions;
+        policy.Act(other);
+        Assert.NotEqual(fresh, policy.Act(first).Actions);
+        policy.Reset();
+        Assert.Equal(fresh, policy.Act(first).Actions);
+    }
+
+    [Fact]
     public void Actions_stay_within_what_was_demonstrated()
     {
         using var policy = ChunkPolicy.Load(new MemoryStream(Train()));

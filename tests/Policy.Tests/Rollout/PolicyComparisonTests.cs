@@ -52,6 +52,13 @@ public sealed class PolicyComparisonTests
         Assert.Equal(1, breakdown.Unknown);
     }
 
+    [Fact]
+    public void A_fault_counts_as_a_failure()
+    {
+        RolloutResult[] results = [new(1, true, 10, 2, 1, null), new(2, false, 3, 2, 1, "died"), new(3, false, 30, 0, 0, null)];
+        Assert.Equal((1, 3), (SuccessRate.Of(results).Successes, SuccessRate.Of(results).Episodes));
+    }
+
     private static RolloutResult[] Results(int count, Func<int, bool> success) =>
         [.. Enumerable.Range(0, count).Select(i => new RolloutResult((ulong)i, success(i), 50, success(i) ? 4 : 1, 0.5, null))];
 }

@@ -1,3 +1,4 @@
+using Robotics.Datasets;
 using Robotics.RewardModels.Evaluation;
 
 namespace Robotics.RewardModels.Tests.Evaluation;
@@ -44,6 +45,6 @@ public class RolloutJudgeTests
     {
         var settings = new RolloutJudgeSettings { SuccessProgress = 1.2, FinalFrames = 0 };
         Assert.Equal(["success_progress", "final_frames"], settings.Faults().Select(f => f.Key));
-        Assert.Throws<ArgumentException>(() => new RolloutJudge(new RolloutJudgeSettings { PartialStages = 3 }, [0, 0.5, 1]));
+        Assert.Contains("only 2", Assert.Throws<DataException>(() => new RolloutJudge(new RolloutJudgeSettings { PartialStages = 2 }, [0, 0.5, 1])).Message, StringComparison.Ordinal);
     }
 }
