@@ -71,6 +71,23 @@ public sealed class StageTrackerTests
     }
 
     [Fact]
+    public void A_cube_that_slips_out_of_a_closed_hand_is_lost()
+    {
+        var tracker = Carrying();
+        Follow(tracker, new Point(.42, 0, .1), new Point(.42, 0, .04), Held, 0);
+    }
+
+    [Fact]
+    public void A_cube_that_comes_along_while_retreating_is_no_success()
+    {
+        var tracker = Carrying();
+        Follow(tracker, Goal.AtHeight(.06), Goal.AtHeight(.06), Held, 3);
+        Follow(tracker, Goal.AtHeight(.02), Goal.AtHeight(.02), Open, 4);
+        Follow(tracker, Goal.AtHeight(.13), Goal.AtHeight(.13), Held, 0);
+        Assert.False(tracker.Success);
+    }
+
+    [Fact]
     public void A_cube_taken_and_put_down_off_centre_counts_like_any_other()
     {
         var tracker = Started();
