@@ -25,6 +25,11 @@ public sealed class DatasetRecordingTests : IDisposable
         Assert.Equal(["front", "side", "wrist"], dataset.Cameras);
         Assert.Equal(["fluent", "fluent", "fluent", "failing"], dataset.Episodes.Select(e => e.Labels["quality"]).OrderDescending());
         Assert.Equal(1, dataset.TemporalProportions!.Values.Sum(), 1e-6);
+        // held-out and failing demonstrations have no say in what the models learn from
+        Episode[] learned = [.. dataset.Split("train").Where(episode => episode.Succeeded())];
+        Assert.Equal(2, learned.Length);
+        foreach (var (stage, share) in dataset.TemporalProportions)
+            Assert.Equal(learned.Average(e => e.Stages.Where(s => s.Name == stage).Sum(s => (s.End - s.Start) / (double)e.Length)), share, 1e-6);
         var truth = FrameTable.Read(Path.Combine(Output, "ground_truth.parquet"));
         foreach (Episode episode in dataset.Episodes)
             CheckEpisode(dataset, episode, truth.Slice(episode));
