@@ -100,6 +100,9 @@ public sealed class DatasetRecordingTests : IDisposable
         Assert.Equal(success ? "success" : "partial", episode.Labels["outcome"]);
         Assert.Equal(success, progress[^1] == 1);
         Assert.Equal(0, progress[0]);
+        // the last frame is the end, in which nothing moves on
+        Assert.Equal([0, 0, 0], Enumerable.Range(0, 3).Select(axis => frames.Actions[episode.Length - 1, axis]));
+        Assert.NotEqual([0, 0, 0], Enumerable.Range(0, 3).Select(axis => frames.Actions[0, axis]));
     }
 
     private sealed class StopAfter(int episodes, CancellationTokenSource stop) : IProgress<RecordingProgress>
