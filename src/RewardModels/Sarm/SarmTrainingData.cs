@@ -38,10 +38,19 @@ internal sealed class SarmTrainingData
         var labels = StageLabels.From(episode.Stages, stages, episode.Length);
         if (episode.Completed)
             return labels;
-        var last = episode.Stages.MaxBy(s => s.Start)!;
-        var usual = completed.SelectMany(e => e.Stages).Where(s => s.Name == last.Name).Select(s => s.End - s.Start).DefaultIfEmpty(1).Average();
-        return labels.WithUnfinishedStage(last.Start, usual);
+        StageAnnotation[] order = [.. episode.Stages.OrderBy(s => s.Start)];
+        for (var i = 0; i < order.Length; i++)
+        {
+            // the last never ended, and one from which the robot fell back did not either
+            var (start, end) = (order[i].Start, i + 1 < order.Length ? order[i + 1].Start : episode.Length);
+            if (end == episode.Length || labels.Stages[end] <= labels.Stages[start])
+                labels = labels.WithUnfinishedStage(start, end, UsualLength(order[i].Name, completed));
+        }
+        return labels;
     }
+
+    private static double UsualLength(string stage, IReadOnlyList<SarmEpisode> completed) =>
+        completed.SelectMany(e => e.Stages).Where(s => s.Name == stage).Select(s => s.End - s.Start).DefaultIfEmpty(1).Average();
 
     private SarmDescription Describe(SarmSettings settings, IReadOnlyList<string> stages, TemporalProportions proportions)
     {

@@ -40,15 +40,16 @@ public sealed record StageLabels(int[] Stages, float[] Fractions)
     public const float UnfinishedFraction = 0.5f;
 
     /// <summary>
-    /// The labels of an episode whose last stage was never completed: τ grows from the stage's start as fast as it
+    /// The labels of an episode in which one stage was not completed: τ grows from the stage's start as fast as it
     /// usually does and stays at <see cref="UnfinishedFraction"/>, where the annotation's own end would say 1.
     /// </summary>
-    /// <param name="start">First frame of the last stage.</param>
+    /// <param name="start">First frame of the stage.</param>
+    /// <param name="end">Frame at which the next one starts, or the episode's length.</param>
     /// <param name="usualLength">Frames that the stage takes where it is completed.</param>
-    internal StageLabels WithUnfinishedStage(int start, double usualLength)
+    internal StageLabels WithUnfinishedStage(int start, int end, double usualLength)
     {
         var fractions = (float[])Fractions.Clone();
-        for (var t = start; t < fractions.Length; t++)
+        for (var t = start; t < end; t++)
             fractions[t] = (float)Math.Min(UnfinishedFraction, (t - start) / usualLength);
         return this with { Fractions = fractions };
     }

@@ -27,6 +27,19 @@ public class SarmTrainingDataTests
     }
 
     [Fact]
+    public void AStageFromWhichAFailedDemonstrationFellBackIsNotCompletedEither()
+    {
+        // reach, carry, dropped after 20 frames; reached again, carried again to the end of the episode
+        var failed = Episode(100, ("reach", 0, 10), ("carry", 10, 30), ("reach", 30, 60), ("carry", 60, 100)) with { Completed = false };
+        var labels = Data([Episode(100, ("reach", 0, 30), ("carry", 30, 60), ("place", 60, 100)), failed]).Labels[1];
+        Assert.Equal((1f, 0f), (labels.Fractions[9], labels.Fractions[10]));
+        for (var t = 10; t < 30; t++)
+            Assert.Equal(Math.Min(0.5f, (t - 10) / 30f), labels.Fractions[t], 1e-6f);
+        Assert.Equal((0f, 1f), (labels.Fractions[30], labels.Fractions[59]));
+        Assert.Equal(0.5f, labels.Fractions[^1]);
+    }
+
+    [Fact]
     public void AFailedDemonstrationThatBreaksOffEarlyHasComeNoFurtherThanUsual()
     {
         var data = Data([Episode(100, ("reach", 0, 20), ("carry", 20, 60), ("place", 60, 100)), Episode(8, ("reach", 0, 8)) with { Completed = false }]);
