@@ -66,7 +66,8 @@ public sealed class RecordingCommandTests(QuickDemo demo) : IDisposable
         Refused(1, Import(file, "--config", _config, "--clock=side", "--fps=7"), "gives 10 images a second");
         Refused(2, Import(file, "--config", _config, "--clock=top"), "'top' is none of the cameras");
         Refused(1, Import(_folder.Write("no.mcap", "#ROSBAG V2.0"), "--config", _config), "no.mcap", "magic");
-        Refused(1, Import(_folder["nothing"], "--config", _config), "nothing to import");
+        Refused(1, Import(_folder["nothing"], "--config", _config), "no such file or folder to import");
+        Refused(1, Import(Directory.CreateDirectory(_folder["empty"]).FullName, "--config", _config), "nothing to import");
         Refused(2, RoboticsProcess.Run("dataset", "export", demo.Dataset, "--episode", "99", _folder["x.mcap"]), "episodes 0 to");
         Refused(2, RoboticsProcess.Run("dataset", "export", demo.Dataset, "--episode", "2:1", _folder["x"]), "a range such as 0:");
         Refused(1, RoboticsProcess.Run("dataset", "export", demo.Dataset, "--episode", "0", file), "exists");

@@ -10,7 +10,7 @@ internal static class KubernetesFiles
 
     /// <summary>The Indexed Job.</summary>
     public static string Array(JobRequest job) => $"""
-        # {job.Command.Verb} in {job.Shards} shards, one pod each. What a lost pod finished is kept: its successor goes on from there.
+        # {job.Command.Verb} in {job.Tasks.Shards} shards, one pod each. What a lost pod finished is kept: its successor goes on from there.
         #   kubectl apply -f {job.Command.Verb}.yaml
         #   kubectl wait --for=condition=complete --timeout=-1s job/{job.Name} && kubectl apply -f merge.yaml
         # Needs Kubernetes 1.33 for backoffLimitPerIndex. Adjust image, claim and mount path; paths in the command are those in the pod.
@@ -20,8 +20,8 @@ internal static class KubernetesFiles
           name: {job.Name}
         spec:
           completionMode: Indexed # the pod's shard stands in JOB_COMPLETION_INDEX
-          completions: {job.Shards}
-          parallelism: {job.AtOnce}
+          completions: {job.Tasks.Shards}
+          parallelism: {job.Tasks.AtOnce}
           backoffLimitPerIndex: 3 # a shard that keeps failing does not stop the others
           podFailurePolicy:
             rules:
@@ -45,7 +45,7 @@ internal static class KubernetesFiles
 
     /// <summary>The merge.</summary>
     public static string Merge(JobRequest job) => $"""
-        # Joins the {job.Shards} shards; refuses, and names what is missing, unless all are done. May be run again.
+        # Joins the {job.Tasks.Shards} shards; refuses, and names what is missing, unless all are done. May be run again.
         apiVersion: batch/v1
         kind: Job
         metadata:
@@ -67,8 +67,8 @@ internal static class KubernetesFiles
                   command: [{string.Join(", ", command.Select(Text))}]
                   resources:
                     requests:
-                      cpu: "{job.Processors}"
-                      memory: {Text(Quantity(job.Memory))}
+                      cpu: "{job.Tasks.Processors}"
+                      memory: {Text(Quantity(job.Tasks.Memory))}
                   volumeMounts:
                     - name: data
                       mountPath: {Text(job.Mount)}

@@ -6,13 +6,13 @@ internal static class SlurmFiles
     /// <summary>The array.</summary>
     public static string Array(JobRequest job) => $"""
         #!/bin/bash
-        # {job.Command.Verb} in {job.Shards} shards, one task each; {job.Command.Episodes} episodes in all.
+        # {job.Command.Verb} in {job.Tasks.Shards} shards, one task each; {job.Command.Episodes} episodes in all.
         # What a killed, preempted or failed task finished is kept: submit the task again and it goes on from there.
         #   sbatch {job.Command.Verb}.sbatch               every shard
-        #   sbatch --array=2,5 {job.Command.Verb}.sbatch   these shards again; their number stays {job.Shards}
+        #   sbatch --array=2,5 {job.Command.Verb}.sbatch   these shards again; their number stays {job.Tasks.Shards}
         #SBATCH --job-name={job.Name}
         # tasks, and how many run at once
-        #SBATCH --array=0-{job.Shards - 1}%{job.AtOnce}
+        #SBATCH --array=0-{job.Tasks.Shards - 1}%{job.Tasks.AtOnce}
         {Resources(job)}
         # the scheduler may start a task again after a preemption or the loss of a node; it goes on in the same log
         #SBATCH --requeue
@@ -28,7 +28,7 @@ internal static class SlurmFiles
     /// <summary>The merge.</summary>
     public static string Merge(JobRequest job) => $"""
         #!/bin/bash
-        # Joins the {job.Shards} shards; refuses, and names what is missing, unless all are done. May be run again.
+        # Joins the {job.Tasks.Shards} shards; refuses, and names what is missing, unless all are done. May be run again.
         #SBATCH --job-name={job.Name}-merge
         {Resources(job)}
         #SBATCH --chdir="{job.WorkingDirectory}"
@@ -55,8 +55,8 @@ internal static class SlurmFiles
 
     private static string Resources(JobRequest job) => string.Join('\n', new[]
     {
-        $"#SBATCH --cpus-per-task={job.Processors}",
-        $"#SBATCH --mem={job.Memory}",
-        job.Time.Length > 0 ? $"#SBATCH --time={job.Time}" : "",
-    }.Concat(job.Sbatch.Select(option => $"#SBATCH {option}")).Where(line => line.Length > 0));
+        $"#SBATCH --cpus-per-task={job.Tasks.Processors}",
+        $"#SBATCH --mem={job.Tasks.Memory}",
+        job.Tasks.Time.Length > 0 ? $"#SBATCH --time={job.Tasks.Time}" : "",
+    }.Concat(job.Tasks.Sbatch.Select(option => $"#SBATCH {option}")).Where(line => line.Length > 0));
 }

@@ -34,23 +34,25 @@ internal static partial class SlurmCommand
         };
         command.SetAction(parse =>
         {
-            var sharded = ShardedCommand.Read(parse.GetRequiredValue(line), invocation);
-            var job = new JobRequest(
-                sharded, parse.GetValue(shards), parse.GetValue(program)!, Directory.GetCurrentDirectory(), Path.GetFullPath(parse.GetValue(output)!))
+            var tasks = new TaskLimits(parse.GetValue(shards), parse.GetValue(atOnce) ?? Math.Max(1, parse.GetValue(shards)), parse.GetValue(processors))
             {
-                AtOnce = parse.GetValue(atOnce) ?? Math.Max(1, parse.GetValue(shards)),
-                Processors = parse.GetValue(processors),
                 Memory = parse.GetValue(memory)!,
                 Time = parse.GetValue(time)!,
                 Sbatch = parse.GetValue(sbatch)!,
+            };
+            var (here, folder) = (Directory.GetCurrentDirectory(), Path.GetFullPath(parse.GetValue(output)!));
+            // before anything is fetched
+            Require(tasks, here, folder);
+            var sharded = ShardedCommand.Read(parse.GetRequiredValue(line), invocation);
+            var job = new JobRequest(sharded, tasks, parse.GetValue(program)!, here, folder)
+            {
                 Image = parse.GetValue(image)!,
                 Claim = parse.GetValue(claim)!,
                 Mount = parse.GetValue(mount) is { Length: > 0 } path ? path : sharded.CommonFolder,
             };
-            Require(job);
             Write(job);
             invocation.Terminal.WriteResult($"""
-                {sharded.Episodes} episodes in {job.Shards} shards; nothing was submitted.
+                {sharded.Episodes} episodes in {tasks.Shards} shards; nothing was submitted.
                 Slurm:       {ShellText.Join([Path.Combine(job.JobDirectory, "submit.sh")])}
                 Kubernetes:  kubectl apply -f {ShellText.Join([Path.Combine(job.JobDirectory, sharded.Verb + ".yaml")])}
                 """);
@@ -61,17 +63,17 @@ internal static partial class SlurmCommand
             "./robotics slurm --shards 40 --at-once 10 --time 02:00:00 --sbatch=--partition=gpu -- relabel --dataset datasets/pick_place --model runs/sarm --kappa=0.02");
     }
 
-    private static void Require(JobRequest job)
+    private static void Require(TaskLimits tasks, params IEnumerable<string> folders)
     {
         var faults = new List<string>();
-        if (job.Shards is < 1 or > JobRequest.MaximumShards)
-            faults.Add($"--shards {job.Shards}: 1 to {JobRequest.MaximumShards} are possible, because an array of Slurm ends there; a shard may hold any number of episodes.");
-        if (job.AtOnce < 1) faults.Add($"--at-once {job.AtOnce}: at least one task must run.");
-        if (job.Processors < 1) faults.Add($"--cpus {job.Processors}: a task needs at least one.");
-        if (!Memory().IsMatch(job.Memory)) faults.Add($"--memory {job.Memory}: write a number with K, M, G or T, such as 8G.");
-        if (job.Time.Length > 0 && !Time().IsMatch(job.Time)) faults.Add($"--time {job.Time}: write minutes, hours:minutes:seconds or days-hours:minutes:seconds.");
-        foreach (var text in job.Sbatch.Where(text => !text.StartsWith('-') || text.Any(char.IsControl))) faults.Add($"--sbatch {text}: this is no option of sbatch.");
-        foreach (var path in new[] { job.WorkingDirectory, job.JobDirectory }.Where(path => path.Any(c => char.IsControl(c) || c is '%' or '"' or '\\')))
+        if (tasks.Shards is < 1 or > TaskLimits.MaximumShards)
+            faults.Add($"--shards {tasks.Shards}: 1 to {TaskLimits.MaximumShards} are possible, because an array of Slurm ends there; a shard may hold any number of episodes.");
+        if (tasks.AtOnce < 1) faults.Add($"--at-once {tasks.AtOnce}: at least one task must run.");
+        if (tasks.Processors < 1) faults.Add($"--cpus {tasks.Processors}: a task needs at least one.");
+        if (!Memory().IsMatch(tasks.Memory)) faults.Add($"--memory {tasks.Memory}: write a number with K, M, G or T, such as 8G.");
+        if (tasks.Time.Length > 0 && !Time().IsMatch(tasks.Time)) faults.Add($"--time {tasks.Time}: write minutes, hours:minutes:seconds or days-hours:minutes:seconds.");
+        foreach (var text in tasks.Sbatch.Where(text => !text.StartsWith('-') || text.Any(char.IsControl))) faults.Add($"--sbatch {text}: this is no option of sbatch.");
+        foreach (var path in folders.Where(path => path.Any(c => char.IsControl(c) || c is '%' or '"' or '\\')))
             faults.Add($"{path}: #SBATCH lines take no %, \" or \\ in a path. Use another folder.");
         if (faults.Count > 0) throw new SettingsException(faults, isUsage: true);
     }
