@@ -12,6 +12,23 @@ internal sealed class ToLegacy(ConversionPlan plan, string root, IVideoCutter cu
 
     public void Run(Action done, CancellationToken cancellationToken)
     {
+        WriteData(done, cancellationToken);
+        foreach (var key in plan.Source.Info.VideoKeys)
+            for (var number = 0; number < plan.Episodes.Count; number++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Cut(plan.Episodes[number], DatasetInfo.CameraName(key), Target(DatasetPaths.LegacyVideoTemplate, key, number), cancellationToken);
+                done();
+            }
+
+        WriteTasks();
+        WriteEpisodes();
+        var info = JsonFile.ReadObject(Path.Combine(plan.Source.Directory, DatasetPaths.Info), Remedy);
+        JsonFile.Write(Path.Combine(root, DatasetPaths.Info), InfoConversion.ToLegacy(info, plan), indent: 4);
+    }
+
+    private void WriteData(Action done, CancellationToken cancellationToken)
+    {
         var (number, from) = (0, 0L);
         using var rows = new RowCopy(plan);
         foreach (var episode in plan.Episodes)
@@ -19,19 +36,8 @@ internal sealed class ToLegacy(ConversionPlan plan, string root, IVideoCutter cu
             cancellationToken.ThrowIfCancellationRequested();
             rows.Write([(episode, number, from)], Target(DatasetPaths.LegacyDataTemplate, "", number));
             done();
-            foreach (var key in plan.Source.Info.VideoKeys)
-            {
-                Cut(episode, DatasetInfo.CameraName(key), Target(DatasetPaths.LegacyVideoTemplate, key, number), cancellationToken);
-                done();
-            }
-
             (number, from) = (number + 1, from + episode.Length);
         }
-
-        WriteTasks();
-        WriteEpisodes();
-        var info = JsonFile.ReadObject(Path.Combine(plan.Source.Directory, DatasetPaths.Info), Remedy);
-        JsonFile.Write(Path.Combine(root, DatasetPaths.Info), InfoConversion.ToLegacy(info, plan), indent: 4);
     }
 
     private string Target(string template, string key, int number) =>
