@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using Robotics.Datasets;
 using Robotics.RewardModels.Learning;
 
 namespace Robotics.RewardModels;
@@ -39,7 +40,7 @@ public static class EpisodeEstimates
         }
         catch (AggregateException several)
         {
-            ExceptionDispatchInfo.Throw(several.InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException) ?? several.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(several.Cause());
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed record ShardedCommand(string Verb, IReadOnlyList<string> Argumen
         var tree = CommandTree.Build(invocation);
         var (plain, settings) = SettingTokens.Split(arguments, tree);
         var parse = tree.Parse(plain);
-        IReadOnlyList<string> faults = [.. UsageErrors.Of(parse), .. UsageErrors.Of(settings, parse.CommandResult)];
+        var faults = UsageErrors.Of(parse, settings);
         if (faults.Count > 0) throw new SettingsException(faults, isUsage: true);
         if (parse.GetValue<string>("--shard") is not null)
             throw new SettingsException(["Leave --shard out of the command: every task of the array gets its own."], isUsage: true);

@@ -51,7 +51,7 @@ internal static class RelabelCommand
         using var reward = Model(work);
         var weights = RelabelStep.Run(
             Source(work, invocation), work.Episodes, reward, work.ModelPath, work.Settings, work.Output,
-            own => FeatureStep.Run(work.Dataset, own, work.Folder.Backbone(), work.Store, invocation.StepContext), invocation.StepContext);
+            Extraction(work, invocation), invocation.StepContext);
         RelabelReport.Write(invocation.Terminal, weights, work.Output, work.Json);
     }
 
@@ -61,8 +61,7 @@ internal static class RelabelCommand
         var plan = RelabelShards.Plan(
             Source(work, invocation), work.Episodes, reward, work.ModelPath, work.Settings, shard.Count, ShardOption.Without(invocation.CommandLine));
         var folder = RelabelShards.Folder(work.Output);
-        var wasOpen = RelabelShards.Run(folder, plan, shard, work.Episodes, reward, own =>
-            FeatureStep.Run(work.Dataset, own, work.Folder.Backbone(), work.Store, invocation.StepContext), invocation.StepContext);
+        var wasOpen = RelabelShards.Run(folder, plan, shard, work.Episodes, reward, Extraction(work, invocation), invocation.StepContext);
         ShardReport.Say(invocation.Terminal, folder, shard, wasOpen);
         if (work.Json) invocation.Terminal.WriteResult(JsonResult.Write(new { Shard = $"{shard}", Shards = folder.Directory }));
     }
@@ -76,6 +75,9 @@ internal static class RelabelCommand
 
     private static FeatureSource Source(Work work, Invocation invocation) =>
         FeatureSource.Open(work.Dataset, work.Folder.Backbone(), work.Store, invocation.StepContext);
+
+    private static Func<IReadOnlyList<Episode>, FeatureSource> Extraction(Work work, Invocation invocation) =>
+        own => FeatureStep.Run(work.Dataset, own, work.Folder.Backbone(), work.Store, invocation.StepContext);
 
     private sealed record Work(
         LeRobotDataset Dataset, IReadOnlyList<Episode> Episodes, RewardModelFolder Folder, string ModelPath, RelabelSettings Settings,

@@ -28,7 +28,7 @@ public static class RoboticsProgram
             var parse = tree.Parse(plain);
             if (arguments.Contains("--ros-args") && parse.CommandResult.Command.Name != NodeCommand.Name)
                 throw new SettingsException(["--ros-args is for './robotics node' only."], isUsage: true);
-            IReadOnlyList<string> faults = [.. UsageErrors.Of(parse), .. UsageErrors.Of(settings, parse.CommandResult)];
+            var faults = UsageErrors.Of(parse, settings);
             if (faults.Count > 0) throw new SettingsException([.. faults, UsageErrors.SeeHelp(parse)], isUsage: true);
             invocation.SettingsOnCommandLine = settings;
             var result = parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = terminal.Output.Profile.Out.Writer });
@@ -36,19 +36,12 @@ public static class RoboticsProgram
         }
         catch (Exception e)
         {
-            return Report(e is AggregateException several ? Cause(several) : e, invocation);
+            return Report(e is AggregateException several ? several.Cause() : e, invocation);
         }
         finally
         {
             invocation.Run?.Dispose();
         }
-    }
-
-    // of work side by side, what failed stops the rest
-    private static Exception Cause(AggregateException several)
-    {
-        var faults = several.Flatten().InnerExceptions;
-        return faults.FirstOrDefault(fault => fault is not OperationCanceledException) ?? faults[0];
     }
 
     private static int Report(Exception exception, Invocation invocation)

@@ -34,7 +34,7 @@ internal static class TrainPolicyCommand
                 var data = LeRobotDataset.Open(folder);
                 data.EpisodesOf(parse.GetValue(split)!);
                 data.RequireActions();
-                data.RequireCameras(policy.Cameras, $"Choose the views with --cameras=[{string.Join(',', data.Cameras)}] or in the configuration.");
+                data.RequireCameras(policy.Cameras);
                 return new PolicyTrainingSettings
                 {
                     Dataset = data.Directory,

@@ -9,7 +9,15 @@ namespace Robotics.Cli.Commands;
 internal static partial class UsageErrors
 {
     /// <summary>What does not fit the command, a sentence each; empty where a command is missing and the help says which there are.</summary>
-    public static IReadOnlyList<string> Of(ParseResult parse)
+    /// <param name="parse">The command line without settings.</param>
+    /// <param name="settings">The settings that were on it.</param>
+    public static IReadOnlyList<string> Of(ParseResult parse, IReadOnlyList<string> settings) =>
+        [.. OfWords(parse), .. OfSettings(settings, parse.CommandResult)];
+
+    /// <summary>Where to read what the command takes.</summary>
+    public static string SeeHelp(ParseResult parse) => $"See {Named(parse.CommandResult, " --help")}.";
+
+    private static IReadOnlyList<string> OfWords(ParseResult parse)
     {
         if (parse.UnmatchedTokens.Count > 0)
         {
@@ -20,17 +28,13 @@ internal static partial class UsageErrors
         return parse.CommandResult.Command.Action is null ? [] : [.. parse.Errors.Select(error => TypeName().Replace(error.Message, ""))];
     }
 
-    /// <summary>Settings that the command cannot have, a sentence each.</summary>
-    public static IReadOnlyList<string> Of(IReadOnlyList<string> settings, CommandResult result)
+    private static IReadOnlyList<string> OfSettings(IReadOnlyList<string> settings, CommandResult result)
     {
         if (result.Command is not CommandWithSettings command)
             return [.. settings.Select(setting => $"'{setting}' is no option of {Named(result)}, and it has no settings to override.{Meant(NameOf(setting), Options(result.Command))}")];
         return [.. settings.Where(setting => IsMisspeltOption(NameOf(setting), command)).Select(setting =>
             $"'--{NameOf(setting)}' is no option of {Named(result)} and none of its settings.{Meant(NameOf(setting), Options(command))}")];
     }
-
-    /// <summary>Where to read what the command takes.</summary>
-    public static string SeeHelp(ParseResult parse) => $"See {Named(parse.CommandResult, " --help")}.";
 
     private static string Unmatched(string token, CommandResult result)
     {

@@ -11,15 +11,19 @@ internal static class RequiredData
     public static void RequireInputsOf(this LeRobotDataset dataset, SarmModel model)
     {
         dataset.RequireCameras(model.Description.Cameras, "The model was trained on it: choose a model for the views of this dataset.");
-        var states = dataset.Info.Features.TryGetValue("observation.state", out var feature) ? feature.Shape[0] : 0;
+        var states = dataset.Info.Features.TryGetValue("observation.state", out var feature) ? feature.Size : 0;
         if (model.Description.StateDimension > 0 && model.Description.StateDimension != states)
             throw new DataException(new Defect(dataset.Directory, $"its states have {states} dimensions; the model was trained on {model.Description.StateDimension}.", "Choose a model for this robot."));
     }
 
     /// <summary>Views by name.</summary>
-    /// <exception cref="DataException">The dataset lacks one; the message ends with the remedy.</exception>
-    public static void RequireCameras(this LeRobotDataset dataset, IReadOnlyList<string> cameras, string remedy)
+    /// <param name="dataset">Where they should be.</param>
+    /// <param name="cameras">Their names.</param>
+    /// <param name="remedy">What to do where one is missing; to choose others in the settings where it is null.</param>
+    /// <exception cref="DataException">The dataset lacks one.</exception>
+    public static void RequireCameras(this LeRobotDataset dataset, IReadOnlyList<string> cameras, string? remedy = null)
     {
+        remedy ??= $"Choose the views with --cameras=[{string.Join(',', dataset.Cameras)}] or in the configuration.";
         foreach (var camera in cameras.Except(dataset.Cameras))
             throw new DataException(new Defect(dataset.Directory, $"there is no camera '{camera}', only {string.Join(", ", dataset.Cameras)}.", remedy));
     }

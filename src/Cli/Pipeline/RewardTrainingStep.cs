@@ -32,7 +32,7 @@ internal static class RewardTrainingStep
     {
         if (dataset.TemporalProportions is { } known) dataset.RequireStages([.. known.Keys]);
         Demonstrations(dataset, episodes, settings.FailedDemonstrations);
-        dataset.RequireCameras(settings.Cameras, $"Choose the views with --cameras=[{string.Join(',', dataset.Cameras)}] or in the configuration.");
+        dataset.RequireCameras(settings.Cameras);
     }
 
     /// <summary>The annotated demonstrations among the episodes.</summary>

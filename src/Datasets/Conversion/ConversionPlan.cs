@@ -14,8 +14,7 @@ public sealed class ConversionPlan
         DataGroups = version == "v3.0" ? Groups(source.DataFile, FileLimits.DataMebibytes, FileLimits.DataEpisodes) : [.. episodes.Select(episode => new[] { episode })];
         VideoGroups = source.Info.VideoKeys.ToDictionary(key => key, key => (IReadOnlyList<Episode[]>)(version == "v3.0"
             ? Groups(episode => episode.Videos[DatasetInfo.CameraName(key)].Path, FileLimits.VideoMebibytes, most: int.MaxValue) : [.. episodes.Select(episode => new[] { episode })]));
-        Bytes = episodes.SelectMany(episode => episode.Videos.Values.Select(video => video.Path).Append(source.DataFile(episode)))
-            .Distinct().Sum(LinkedPath.Length);
+        Bytes = SourceFiles.Sum(LinkedPath.Length);
     }
 
     /// <summary>The dataset to be converted; it is only read.</summary>
@@ -57,11 +56,14 @@ public sealed class ConversionPlan
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             hash.AppendData(Encoding.UTF8.GetBytes(Version));
-            foreach (var path in Episodes.SelectMany(episode => episode.Videos.Values.Select(video => video.Path).Append(Source.DataFile(episode))).Distinct())
+            foreach (var path in SourceFiles)
                 hash.AppendData(Encoding.UTF8.GetBytes($"\n{path} {LinkedPath.Length(path)} {File.GetLastWriteTimeUtc(LinkedPath.Target(path)):O}"));
             return Convert.ToHexString(hash.GetHashAndReset());
         }
     }
+
+    private IEnumerable<string> SourceFiles =>
+        Episodes.SelectMany(episode => episode.Videos.Values.Select(video => video.Path).Append(Source.DataFile(episode))).Distinct();
 
     /// <summary>Plans a conversion.</summary>
     /// <param name="source">Dataset of the other version.</param>

@@ -24,8 +24,9 @@ public static class DatasetConversion
         IProgress<(int Done, int Total)>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        using var partial = new PartialDirectory(plan.Destination, root => IsOwnLeftover(root, plan.Identity));
-        File.WriteAllText(Path.Combine(partial.Root, Marker), plan.Identity);
+        var identity = plan.Identity;
+        using var partial = new PartialDirectory(plan.Destination, root => IsOwnLeftover(root, identity));
+        File.WriteAllText(Path.Combine(partial.Root, Marker), identity);
         var written = 0;
         // the metadata comes last and counts as one
         void Done() => progress?.Report((++written, Math.Max(written, plan.DataFiles + plan.VideoFiles) + 1));

@@ -12,10 +12,10 @@ internal static class EpisodeChecks
     {
         // LeRobot takes an episode's rows by their place among all rows
         var expected = 0L;
-        var known = dataset.Rows.Select(row => row.Episode.Index).ToHashSet();
+        var behindGaps = MetadataGaps.EpisodesBehind(dataset);
         foreach (var row in dataset.Rows.OrderBy(row => row.Episode.FromIndex))
         {
-            if (row.Episode.FromIndex != expected && (row.Episode.Index == 0 || known.Contains(row.Episode.Index - 1)))
+            if (row.Episode.FromIndex != expected && !behindGaps.Contains(row.Episode.Index))
                 Report(row, $"'dataset_from_index' is {row.Episode.FromIndex} where {expected} belongs.");
             expected = row.Episode.FromIndex + row.Episode.Length;
             if (row.EndIndex is { } end && end != expected)

@@ -12,8 +12,7 @@ internal sealed class FrameChecks(LeRobotDataset dataset, Action<Defect> report)
     private readonly Dictionary<int, EpisodeRanges> _ranges = [];
 
     // v2.1 counts rows over the episodes before, of which metadata that cannot be read tells nothing
-    private readonly HashSet<int> _behindGaps = dataset.Info.IsCurrent ? [] :
-        [.. dataset.Rows.Select(row => row.Episode.Index).Except(dataset.Rows.Select(row => row.Episode.Index + 1)).Where(index => index > 0)];
+    private readonly IReadOnlySet<int> _behindGaps = dataset.Info.IsCurrent ? new HashSet<int>() : MetadataGaps.EpisodesBehind(dataset);
 
     private long? _nextIndex;
 
@@ -86,11 +85,10 @@ internal sealed class FrameChecks(LeRobotDataset dataset, Action<Defect> report)
             var task = tasks[t] >= 0 && tasks[t] < dataset.Tasks.Count ? dataset.Tasks[(int)tasks[t]!.Value] : "";
             if (row.Episode.Tasks.Contains(task) && task.Length > 0)
                 continue;
-            report(task.Length == 0
-                ? new Defect(table.FilePath, $"'task_index' is {tasks[t]?.ToString() ?? "empty"}; the dataset has no such task among its {dataset.Tasks.Count}.", "Add the task or correct the index.")
-                { Episode = row.Episode.Index, Frame = t }
-                : new Defect(table.FilePath, $"'task_index' is {tasks[t]}, which is '{task}'; the metadata has the episode do {Quoted(row.Episode.Tasks)}.", "Correct the one that is wrong.")
-                { Episode = row.Episode.Index, Frame = t });
+            var (problem, remedy) = task.Length == 0
+                ? ($"'task_index' is {tasks[t]?.ToString() ?? "empty"}; the dataset has no such task among its {dataset.Tasks.Count}.", "Add the task or correct the index.")
+                : ($"'task_index' is {tasks[t]}, which is '{task}'; the metadata has the episode do {Quoted(row.Episode.Tasks)}.", "Correct the one that is wrong.");
+            report(new Defect(table.FilePath, problem, remedy) { Episode = row.Episode.Index, Frame = t });
             return;
         }
 

@@ -34,9 +34,10 @@ internal static class EpisodeStatisticsFile
 
     private static IEnumerable<(int, string, Dictionary<string, FeatureStatistics>)> ReadTable(string path, DatasetInfo info, Action<Defect> report)
     {
-        using var table = TryOpen(path, report);
-        if (table is null)
+        ParquetTable? opened = null;
+        if (!Reporting.Try(() => opened = ParquetTable.Open(path, Remedy, ParquetTable.FewRows), report))
             yield break;
+        using var table = opened!;
         string[] features = [.. info.Features.Keys.Where(feature => table.Has($"stats/{feature}/mean"))];
         string[] names = ["min", "max", "mean", "std", "count", .. FeatureStatistics.LevelNames];
         string[] wanted = ["episode_index", .. features.SelectMany(feature => names.Select(name => $"stats/{feature}/{name}"))];
@@ -48,19 +49,6 @@ internal static class EpisodeStatisticsFile
                 yield return ((int)(index[i] ?? -1), path, features
                     .Where(feature => columns[feature][2][i] is { Length: > 0 } && Fit(path, index[i], feature, columns[feature], i, report))
                     .ToDictionary(feature => feature, feature => Row(columns[feature], i)));
-        }
-    }
-
-    private static ParquetTable? TryOpen(string path, Action<Defect> report)
-    {
-        try
-        {
-            return ParquetTable.Open(path, Remedy, ParquetTable.FewRows);
-        }
-        catch (DataException fault) when (fault.Defect is { } defect)
-        {
-            report(defect);
-            return null;
         }
     }
 

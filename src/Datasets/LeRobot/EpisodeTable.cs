@@ -14,8 +14,8 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
     private readonly Dictionary<string, long> _firstOfFile = [];
     private readonly Dictionary<(string Key, long Chunk, long File), string> _files = [];
     private readonly List<EpisodeRow> _rows = [];
-    private int? _position = 0;
     private readonly SharedTexts _texts = new();
+    private int? _position = 0;
 
     public IReadOnlyList<EpisodeRow> Read()
     {
@@ -23,7 +23,7 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
         if (files.Length == 0 && info.TotalEpisodes > 0)
             throw new DataException(new Defect(Path.Combine(root, DatasetPaths.EpisodesFolder), "it holds no episode metadata.", Remedy));
         foreach (var path in files)
-            if (!TryUse(() => Add(path)))
+            if (!Reporting.Try(() => Add(path), report))
                 _position = null;
 
         // rows of a file follow each other, in whatever order the metadata names them
@@ -53,20 +53,6 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
     private static bool IsUsed(string column) =>
         !column.StartsWith("stats/", StringComparison.Ordinal) && !column.StartsWith("meta/", StringComparison.Ordinal);
 
-    private bool TryUse(Action add)
-    {
-        try
-        {
-            add();
-            return true;
-        }
-        catch (DataException fault) when (fault.Defect is { } defect)
-        {
-            report(defect);
-            return false;
-        }
-    }
-
     private void Add(string path)
     {
         using var table = ParquetTable.Open(path, Remedy);
@@ -88,7 +74,7 @@ internal sealed class EpisodeTable(string root, DatasetInfo info, Action<Defect>
             var i = row;
             // how many episodes an unreadable file held is not known
             _position ??= (int)Math.Clamp(index[i] ?? 0, 0, int.MaxValue - MaximumRows);
-            TryUse(() => Add(i, _position.Value));
+            Reporting.Try(() => Add(i, _position.Value), report);
             _position++;
         }
 

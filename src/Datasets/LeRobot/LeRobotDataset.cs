@@ -150,22 +150,12 @@ public sealed class LeRobotDataset
         var frames = rows.Sum(row => (long)row.Episode.Length);
         if (frames != info.TotalFrames)
             report(new Defect(Path.Combine(root, DatasetPaths.Info), $"it promises {info.TotalFrames} frames; the episodes have {frames}.", Remedy));
-        return new LeRobotDataset(root, info, rows, Read(() => ReadTasks(root, info, report)) ?? [], Read(() => ReadProportions(root)));
-
         // without these the episodes can still be read
-        T? Read<T>(Func<T?> read)
-            where T : class
-        {
-            try
-            {
-                return read();
-            }
-            catch (DataException fault) when (fault.Defect is { } defect)
-            {
-                report(defect);
-                return null;
-            }
-        }
+        IReadOnlyList<string> tasks = [];
+        IReadOnlyDictionary<string, double>? proportions = null;
+        Reporting.Try(() => tasks = ReadTasks(root, info, report), report);
+        Reporting.Try(() => proportions = ReadProportions(root), report);
+        return new LeRobotDataset(root, info, rows, tasks, proportions);
     }
 
     private static IReadOnlyList<string> ReadTasks(string root, DatasetInfo info, Action<Defect> report) =>

@@ -21,16 +21,10 @@ internal sealed class LegacyEpisodes(string root, DatasetInfo info, Action<Defec
         var (position, from) = (0, 0L);
         foreach (var (line, json) in JsonFile.ReadLines(_path, Remedy, LeaveOut))
         {
-            try
-            {
-                rows.Add(Typed(_path, line, () => Row(json, position, from)));
-                from += rows[^1].Episode.Length;
-                position++;
-            }
-            catch (DataException fault) when (fault.Defect is { } defect)
-            {
-                LeaveOut(defect);
-            }
+            if (!Reporting.Try(() => rows.Add(Typed(_path, line, () => Row(json, position, from))), LeaveOut))
+                continue;
+            from += rows[^1].Episode.Length;
+            position++;
         }
 
         return rows;

@@ -64,8 +64,7 @@ public static class FeatureExtraction
         }
         catch (AggregateException faults)
         {
-            var all = faults.Flatten().InnerExceptions;
-            ExceptionDispatchInfo.Throw(all.FirstOrDefault(fault => fault is not OperationCanceledException) ?? all[0]);
+            ExceptionDispatchInfo.Throw(faults.Cause());
         }
         return queue.Faults is { Count: > 0 } left ? throw Together(left, views.Count) : account.Summarise();
     }

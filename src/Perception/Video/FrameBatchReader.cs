@@ -44,7 +44,7 @@ public sealed class FrameBatchReader : IDisposable
         }
         catch (AggregateException faults)
         {
-            ExceptionDispatchInfo.Throw(faults.Flatten().InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(faults.Cause());
         }
         return images;
     }

@@ -70,7 +70,7 @@ internal static class DatasetAssembly
     private static Dictionary<string, string> Labels(StagedEpisode episode) => new()
     {
         ["quality"] = Word(episode.Plan.Quality),
-        ["success"] = episode.Plan.Outcome == Outcome.Success ? "true" : "false",
+        [SuccessLabel.Name] = episode.Plan.Outcome == Outcome.Success ? "true" : "false",
         ["outcome"] = Word(episode.Plan.Outcome),
         ["failure"] = Word(episode.Plan.Failure),
         ["seed"] = episode.Result.Seed.ToString(),

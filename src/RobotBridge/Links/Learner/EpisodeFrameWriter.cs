@@ -56,7 +56,7 @@ internal sealed class EpisodeFrameWriter : IDisposable
             {
                 ["actor"] = episode.Actor,
                 ["policy"] = _rows[0].Policy,
-                ["success"] = _rows[^1].End?.Success switch { true => "true", false => "false", null => "unknown" },
+                [SuccessLabel.Name] = _rows[^1].End?.Success switch { true => "true", false => "false", null => "unknown" },
             },
             _videos.ToDictionary(video => video.Key, video => video.Value.Statistics));
     }
