@@ -1,5 +1,6 @@
 using Robotics.Benchmarks.Relabel;
 using Robotics.RewardModels;
+using Robotics.RewardModels.Learning;
 using Robotics.RewardModels.Sarm;
 
 // Frames per second of relabelling from the feature store, beside the same SARM run one frame at a time: that one as it
@@ -27,7 +28,7 @@ var batched = Relabel("from the store, an episode per core at a time", cores);
 var alone = Relabel("from the store, an episode at a time, one thread", 1);
 var live = Measurement.Best("from the store, as a live stream, one thread", 3, frames, () => SingleFrames.Live(model, stored.Read(1)));
 var single = Measurement.Best("from the store, a window at a time, one thread", 3, frames, () => SingleFrames.Windows(windowed, settings, stored.Read(1)));
-TorchSharp.torch.set_num_threads(cores);
+TorchThreads.Limit(cores);
 single = Math.Max(single, Measurement.Best("from the store, a window at a time, all cores", 3, frames, () => SingleFrames.Windows(windowed, settings, stored.Read(1))));
 // they agree but for the stages of earlier frames, which the progress network is told: estimated with those frames' own history
 // in the offline pass, with what the window holds of it here

@@ -1,4 +1,5 @@
 using Robotics.Policy;
+using Robotics.RewardModels.Learning;
 using Robotics.RewardModels.Shaping;
 using Robotics.RobotBridge.Node;
 
@@ -9,7 +10,7 @@ internal static class RewardLatency
 {
     internal static void Run(double seconds, int segments)
     {
-        TorchSharp.torch.set_num_threads(1);
+        TorchThreads.Limit(1);
         using var model = new UntrainedModel();
         var settings = new NodeSettings
         {

@@ -26,7 +26,7 @@ public static class EpisodeEstimates
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(read);
         ArgumentNullException.ThrowIfNull(done);
-        TorchSharp.torch.set_num_threads(1);
+        TorchThreads.Limit(1);
         try
         {
             Parallel.ForEach(
@@ -34,7 +34,7 @@ public static class EpisodeEstimates
                 new ParallelOptions { MaxDegreeOfParallelism = sideBySide, CancellationToken = cancellation },
                 episode =>
                 {
-                    TorchThread.Adopt();
+                    TorchThreads.Adopt();
                     done(episode, model.Estimate(read(episode), cancellation));
                 });
         }

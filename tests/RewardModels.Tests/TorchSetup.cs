@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Robotics.RewardModels.Learning;
 using TorchSharp;
 
 namespace Robotics.RewardModels.Tests;
@@ -6,5 +7,5 @@ namespace Robotics.RewardModels.Tests;
 internal static class TorchSetup
 {
     [ModuleInitializer]
-    internal static void OneThread() => torch.set_num_threads(1);
+    internal static void OneThread() => TorchThreads.Limit(1);
 }

@@ -5,6 +5,7 @@ using Robotics.Cli.Pipeline;
 using Robotics.Cli.Runs;
 using Robotics.Datasets;
 using Robotics.Policy.Imitation;
+using Robotics.RewardModels.Learning;
 
 namespace Robotics.Cli.Commands;
 
@@ -64,7 +65,7 @@ internal static class TrainPolicyCommand
     private static int Train(Invocation invocation, RunFolder run, PolicyTrainingSettings settings)
     {
         var terminal = invocation.Terminal;
-        TorchSharp.torch.set_num_threads(Environment.ProcessorCount);
+        TorchThreads.Limit(Environment.ProcessorCount);
         var dataset = LeRobotDataset.Open(settings.Dataset);
         var episodes = dataset.EpisodesHere(settings.Split, terminal);
         var track = settings.Progress is null ? null : SarmProgressFile.Read(settings.Progress);

@@ -5,6 +5,7 @@ using Robotics.Cli.Pipeline;
 using Robotics.Cli.Runs;
 using Robotics.Datasets;
 using Robotics.Perception.Backbones;
+using Robotics.RewardModels.Learning;
 using Robotics.RewardModels.Sarm;
 
 namespace Robotics.Cli.Commands;
@@ -61,7 +62,7 @@ internal static class TrainRewardCommand
         BackboneStep.Run(settings.Backbone, context);
         steps.Do("features", () => FeatureStep.Run(dataset, episodes, settings.Backbone, settings.Cache, context));
         var features = FeatureSource.Open(dataset, settings.Backbone, settings.Cache, context);
-        TorchSharp.torch.set_num_threads(Environment.ProcessorCount);
+        TorchThreads.Limit(Environment.ProcessorCount);
         steps.Do("train_reward", () => RewardTrainingStep.Run(features, episodes, settings.Reward, settings.Backbone, settings.Seed, run, "", context));
         string[] cache = settings.Cache == DatasetCache.Features(settings.Dataset, cache: null) ? [] : ["--cache", Path.GetDirectoryName(settings.Cache)!];
         var next = ShellText.Join(["./robotics", "relabel", "--dataset", settings.Dataset, "--model", run.Directory, .. cache]);

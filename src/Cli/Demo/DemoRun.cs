@@ -2,6 +2,7 @@ using Robotics.Cli.Pipeline;
 using Robotics.Cli.Progress;
 using Robotics.Cli.Runs;
 using Robotics.Datasets;
+using Robotics.RewardModels.Learning;
 
 namespace Robotics.Cli.Demo;
 
@@ -37,7 +38,7 @@ internal sealed class DemoRun(DemoSettings settings, RunFolder run, RunSteps ste
 
     private void TrainReward()
     {
-        TorchSharp.torch.set_num_threads(Environment.ProcessorCount);
+        TorchThreads.Limit(Environment.ProcessorCount);
         RewardTrainingStep.Run(Features, Mixed.Split("train"), settings.Reward, settings.Backbone, settings.Seed, run, DemoFolders.Reward, context);
     }
 

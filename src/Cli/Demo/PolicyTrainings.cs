@@ -13,7 +13,7 @@ internal sealed class PolicyTrainings(DemoSettings settings, DemoFolders folders
     /// <summary>Trains every policy with every seed; those that an earlier attempt finished are skipped.</summary>
     public void Run()
     {
-        TorchSharp.torch.set_num_threads(1);
+        TorchThreads.Limit(1);
         var jobs = settings.PolicySeeds.SelectMany(seed => settings.Policies.Select(policy => (Policy: policy, Seed: seed)))
             .Where(job => !folders.Policy(job.Policy, job.Seed).Exists).ToArray();
         using var mixed = Load(folders.Mixed, DemonstrationSet.Mixed);

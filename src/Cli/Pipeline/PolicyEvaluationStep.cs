@@ -1,4 +1,5 @@
 using Robotics.Policy.Rollout;
+using Robotics.RewardModels.Learning;
 using Robotics.Simulation.Tasks;
 using Robotics.Simulation.Workers;
 
@@ -23,7 +24,7 @@ internal static class PolicyEvaluationStep
         StepContext context)
     {
         // the workers share the cores already
-        TorchSharp.torch.set_num_threads(1);
+        TorchThreads.Limit(1);
         var runner = new RolloutRunner(() => new RemoteEnvironment(context.Worker, task), policy.Load, settings.Workers);
         using var progress = context.Terminal.Progress($"Evaluate {title}", settings.Episodes);
         return runner.Run(settings.Seeds(), observe, new Tally(progress), context.Cancellation);

@@ -1,5 +1,6 @@
 using Robotics.Cli.Runs;
 using Robotics.Datasets;
+using Robotics.RewardModels.Learning;
 using Robotics.RewardModels.Sarm;
 
 namespace Robotics.Cli.Pipeline;
@@ -37,7 +38,7 @@ internal static class RewardComparison
             FeatureStep.Run(trainedOn, demonstrations, backbone, settings.Trained.Features, context);
         });
         var features = FeatureSource.Open(dataset, backbone, settings.Evaluated.Features, context);
-        TorchSharp.torch.set_num_threads(Environment.ProcessorCount);
+        TorchThreads.Limit(Environment.ProcessorCount);
         steps.Do("evaluate_reward", () =>
         {
             var trained = FeatureSource.Open(trainedOn, backbone, settings.Trained.Features, context);

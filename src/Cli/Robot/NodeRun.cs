@@ -1,6 +1,7 @@
 using Robotics.Cli.Pipeline;
 using Robotics.Policy;
 using Robotics.Policy.Imitation;
+using Robotics.RewardModels.Learning;
 using Robotics.RobotBridge.Driving;
 using Robotics.RobotBridge.Episodes;
 using Robotics.RobotBridge.Links.Actor;
@@ -18,7 +19,7 @@ internal sealed class NodeRun(NodeSettings settings, RosArguments arguments, Ste
     public NodeSummary Run()
     {
         // the loops share the cores
-        TorchSharp.torch.set_num_threads(1);
+        TorchThreads.Limit(1);
         var embodiment = EmbodimentChoice.Create(settings.Robot);
         using var ownedEmbodiment = embodiment as IDisposable;
         using var reward = settings.Progress.Model is { } model ? LiveRewardModel.Load(model, settings, embodiment, context) : null;

@@ -58,7 +58,7 @@ public sealed class BehaviourCloningTrainer : ITrainer
     /// <exception cref="DataException">All frames of the batch have weight zero.</exception>
     public TrainingMetrics Advance()
     {
-        TorchThread.Adopt();
+        TorchThreads.Adopt();
         _batch.Fill(_seed, Step);
         var loss = AccumulateGradients();
         if (!double.IsFinite(loss))

@@ -73,7 +73,7 @@ internal sealed class ChunkNetwork : Module<Tensor[], Tensor, Tensor>
             var values = new float[parameter.numel()];
             for (var i = 0; i < values.Length; i++)
                 values[i] = (float)(bound * ((2 * random.NextDouble()) - 1));
-            parameter.copy_(tensor(values, parameter.shape));
+            parameter.copy_(TensorOf.Values(values, parameter.shape));
         }
     }
 

@@ -75,7 +75,7 @@ public sealed class ChunkPolicy : IPolicy
     public ActionChunk Act(Observation observation)
     {
         ArgumentNullException.ThrowIfNull(observation);
-        TorchThread.Adopt();
+        TorchThreads.Adopt();
         FillInputs(observation);
         var chunk = Plan();
         if (_execution.Mode == ExecutionMode.RecedingHorizon)

@@ -31,7 +31,7 @@ internal static class PolicyCheckpoint
     public static void Write(Stream stream, PolicySettings settings, ChunkNetwork network, Normalization normalization, double controlPeriod)
     {
         using var scope = NewDisposeScope();
-        var tensors = Parts.ToDictionary(part => part.Name, part => tensor(part.Values(normalization)));
+        var tensors = Parts.ToDictionary(part => part.Name, part => TensorOf.Values(part.Values(normalization)));
         foreach (var (name, parameter) in network.named_parameters())
             tensors.Add(NetworkPrefix + name, parameter);
         Safetensors.Write(stream, tensors, new Dictionary<string, string>

@@ -81,7 +81,7 @@ internal static class RidgeRegression
         internal double Error(RidgeSolution solution)
         {
             using var scope = NewDisposeScope();
-            var w = cat([tensor(solution.Weights).to(ScalarType.Float64), tensor(new[] { solution.Bias, -1.0 })], 0);
+            var w = cat([TensorOf.Values(solution.Weights).to(ScalarType.Float64), TensorOf.Values(new[] { solution.Bias, -1.0 })], 0);
             return einsum("i,ij,j->", w, _sum, w).item<double>() / Count;
         }
 

@@ -23,9 +23,9 @@ public static class TrainingState
         using var scope = NewDisposeScope();
         var tensors = new Dictionary<string, Tensor>
         {
-            [Values] = tensor(parameters.Values.ToArray()),
-            [First] = tensor(optimizer.First.ToArray()),
-            [Second] = tensor(optimizer.Second.ToArray()),
+            [Values] = TensorOf.Values(parameters.Values),
+            [First] = TensorOf.Values(optimizer.First),
+            [Second] = TensorOf.Values(optimizer.Second),
         };
         var metadata = new Dictionary<string, string>
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Robotics.RewardModels.Learning;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -48,7 +49,7 @@ internal sealed class FrameBuffer
     }
 
     /// <summary>Normalised states [n, S].</summary>
-    internal Tensor States() => tensor(_states, [_capacity, _description.StateDimension]);
+    internal Tensor States() => TensorOf.Values(_states, [_capacity, _description.StateDimension]);
 
     private void Set(int row, ReadOnlySpan<Half> features, ReadOnlySpan<int> views)
     {

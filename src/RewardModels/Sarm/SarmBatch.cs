@@ -1,3 +1,4 @@
+using Robotics.RewardModels.Learning;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -41,13 +42,13 @@ internal sealed record SarmBatch(
             }
         }
         return new SarmBatch(
-            frames.Features(), frames.States(), Texts(windows, text), tensor(anchors, [batch * slots, 1]), Views(windows, slots, data.Description.Cameras.Count),
-            tensor(stages, [batch, slots]), tensor(fractions, [batch, slots]), tensor(progress, [batch, slots]),
-            tensor(windows.Select(w => w.IsTaught ? 1f : 0f).ToArray(), [batch, 1, 1]), tensor(valid, [batch, slots]));
+            frames.Features(), frames.States(), Texts(windows, text), TensorOf.Values(anchors, [batch * slots, 1]), Views(windows, slots, data.Description.Cameras.Count),
+            TensorOf.Values(stages, [batch, slots]), TensorOf.Values(fractions, [batch, slots]), TensorOf.Values(progress, [batch, slots]),
+            TensorOf.Values(windows.Select(w => w.IsTaught ? 1f : 0f).ToArray(), [batch, 1, 1]), TensorOf.Values(valid, [batch, slots]));
     }
 
     private static Tensor Texts(IReadOnlyList<SarmWindow> windows, HashedTextEncoder text) =>
-        tensor(windows.SelectMany(w => text.Encode(w.Instruction)).ToArray(), [windows.Count, text.Dimension]);
+        TensorOf.Values(windows.SelectMany(w => text.Encode(w.Instruction)).ToArray(), [windows.Count, text.Dimension]);
 
     private static Tensor Views(IReadOnlyList<SarmWindow> windows, int slots, int cameras)
     {
@@ -55,6 +56,6 @@ internal sealed record SarmBatch(
         for (var v = 0; v < cameras; v++)
             for (var b = 0; b < windows.Count; b++)
                 Array.Fill(shown, windows[b].BlankView == v ? 0 : 1, (v * windows.Count + b) * slots, slots);
-        return tensor(shown, [cameras, windows.Count * slots, 1]);
+        return TensorOf.Values(shown, [cameras, windows.Count * slots, 1]);
     }
 }

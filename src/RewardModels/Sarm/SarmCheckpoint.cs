@@ -28,11 +28,11 @@ public sealed class SarmCheckpoint : IDisposable
         using var scope = NewDisposeScope();
         var tensors = new Dictionary<string, Tensor>(Parameters.Select(p => KeyValuePair.Create("network." + p.Key, p.Value)))
         {
-            ["features.mean"] = tensor(Description.Features.Mean),
-            ["features.scale"] = tensor(Description.Features.Scale),
-            ["state.mean"] = tensor(Description.State.Mean),
-            ["state.scale"] = tensor(Description.State.Scale),
-            ["proportions"] = tensor(Description.Proportions.Shares.ToArray()),
+            ["features.mean"] = TensorOf.Values(Description.Features.Mean),
+            ["features.scale"] = TensorOf.Values(Description.Features.Scale),
+            ["state.mean"] = TensorOf.Values(Description.State.Mean),
+            ["state.scale"] = TensorOf.Values(Description.State.Scale),
+            ["proportions"] = TensorOf.Values(Description.Proportions.Shares.ToArray()),
         };
         Safetensors.Write(stream, tensors, new Dictionary<string, string>
         {

@@ -35,8 +35,8 @@ internal sealed class SarmInference : IDisposable
         long[] perView = [description.Cameras.Count, description.FeatureDimension, 1];
         var weight = cat([network.Stage.Views.Weight, network.Progress.Views.Weight], 2);
         var bias = cat([network.Stage.Views.Bias, network.Progress.Views.Bias], 2);
-        var folded = weight / tensor(description.Features.Scale).view(perView);
-        var shift = (folded * tensor(description.Features.Mean).view(perView)).sum(1, keepdim: true);
+        var folded = weight / TensorOf.Values(description.Features.Scale).view(perView);
+        var shift = (folded * TensorOf.Values(description.Features.Mean).view(perView)).sum(1, keepdim: true);
         _weight = folded.contiguous().DetachFromDisposeScope();
         _bias = (bias - shift).contiguous().DetachFromDisposeScope();
     }
@@ -122,7 +122,7 @@ internal sealed class SarmInference : IDisposable
             for (var s = 0; s < Slots; s++)
                 rows[t * Slots + s] = slots[s];
         }
-        return tensor(rows);
+        return TensorOf.Values(rows);
     }
 
     private void Refuse(Tensor projected, int first)

@@ -1,3 +1,4 @@
+using Robotics.RewardModels.Learning;
 using Robotics.RewardModels.Sarm.Network;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -28,7 +29,7 @@ internal sealed class SarmMemory : IDisposable
         ObservationWindow.Fill(_slots, _frame, gap);
         var rows = _slots.Select((frame, slot) => slot == 0 ? _capacity : (long)(frame % _capacity)).ToArray();
         _frame++;
-        return body.NewestSlot(tokens, _rows.index_select(0, tensor(rows)).unsqueeze(0));
+        return body.NewestSlot(tokens, _rows.index_select(0, TensorOf.Values(rows)).unsqueeze(0));
     }
 
     /// <inheritdoc/>

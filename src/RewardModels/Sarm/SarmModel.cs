@@ -113,7 +113,7 @@ public sealed class SarmModel : IProgressModel
         return track;
     }
 
-    private Tensor Text(string task) => tensor(_text.Encode(task), [1, _text.Dimension]);
+    private Tensor Text(string task) => TensorOf.Values(_text.Encode(task), [1, _text.Dimension]);
 
     /// <summary>Copies the parameters and returns their digest.</summary>
     private static string Fill(SarmNetwork network, IReadOnlyDictionary<string, Tensor> parameters)

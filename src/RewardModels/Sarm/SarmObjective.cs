@@ -25,10 +25,10 @@ internal sealed class SarmObjective : IDisposable
         (_settings, _network) = (settings, network);
         long[] perView = [description.Cameras.Count, 1, description.FeatureDimension];
         using var scope = NewDisposeScope();
-        _mean = tensor(description.Features.Mean).view(perView).DetachFromDisposeScope();
-        _scale = tensor(description.Features.Scale).view(perView).DetachFromDisposeScope();
-        _borders = tensor(description.Proportions.Borders.SkipLast(1).Select(b => (float)b).ToArray()).DetachFromDisposeScope();
-        _shares = tensor(description.Proportions.Shares.Select(s => (float)s).ToArray()).DetachFromDisposeScope();
+        _mean = TensorOf.Values(description.Features.Mean).view(perView).DetachFromDisposeScope();
+        _scale = TensorOf.Values(description.Features.Scale).view(perView).DetachFromDisposeScope();
+        _borders = TensorOf.Values(description.Proportions.Borders.SkipLast(1).Select(b => (float)b).ToArray()).DetachFromDisposeScope();
+        _shares = TensorOf.Values(description.Proportions.Shares.Select(s => (float)s).ToArray()).DetachFromDisposeScope();
     }
 
     /// <summary>The parts of the loss; <see cref="SarmLoss.Total"/> carries gradients.</summary>

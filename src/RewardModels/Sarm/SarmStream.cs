@@ -1,4 +1,5 @@
 using Robotics.Datasets;
+using Robotics.RewardModels.Learning;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -21,7 +22,7 @@ internal sealed class SarmStream : IProgressStream
         (_model, _inference, _combination) = (model, inference, settings.Combination);
         _stage = new SarmMemory(inference.Slots, settings.FrameGap);
         _progress = new SarmMemory(inference.Slots, settings.FrameGap);
-        _text = tensor(text, [1, text.Length]).DetachFromDisposeScope();
+        _text = TensorOf.Values(text, [1, text.Length]).DetachFromDisposeScope();
         _views = Enumerable.Range(0, model.Description.Cameras.Count).ToArray();
     }
 
@@ -31,6 +32,7 @@ internal sealed class SarmStream : IProgressStream
     {
         var description = _model.Description;
         Check(description, features, state);
+        TorchThreads.Adopt();
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
         var buffer = new FrameBuffer(description, 1);

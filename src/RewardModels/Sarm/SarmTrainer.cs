@@ -64,6 +64,7 @@ public sealed class SarmTrainer : ITrainer
     /// <inheritdoc/>
     public TrainingMetrics Advance()
     {
+        TorchThreads.Adopt();
         using var scope = NewDisposeScope();
         _network.Dropout.Seed(StepSeed.Of(_seed, Step, DropoutPurpose));
         var batch = SarmBatch.Of(_sampler.Draw(Step), _data, _text);

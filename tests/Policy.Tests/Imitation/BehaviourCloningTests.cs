@@ -1,6 +1,7 @@
 using Robotics.Policy.Imitation;
 using Robotics.Policy.Rollout;
 using Robotics.Policy.Tests.Rollout;
+using Robotics.RewardModels.Learning;
 using TorchSharp;
 
 namespace Robotics.Policy.Tests.Imitation;
@@ -10,7 +11,7 @@ public sealed class BehaviourCloningTests(TemporaryFolder folder) : IClassFixtur
 {
     private static readonly ulong[] Fresh = [.. Enumerable.Range(0, 40).Select(i => (ulong)i)];
 
-    static BehaviourCloningTests() => torch.set_num_threads(1);
+    static BehaviourCloningTests() => TorchThreads.Limit(1);
 
     [Fact]
     public void Learns_to_reach_a_dot_that_only_the_image_shows()

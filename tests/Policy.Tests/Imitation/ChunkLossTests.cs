@@ -9,7 +9,7 @@ public sealed class ChunkLossTests
 {
     private const int Batch = 4, Chunk = 3, Actions = 2;
 
-    static ChunkLossTests() => set_num_threads(1);
+    static ChunkLossTests() => TorchThreads.Limit(1);
 
     [Fact]
     public void Gradient_agrees_with_finite_differences()

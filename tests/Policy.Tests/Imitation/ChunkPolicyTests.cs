@@ -10,7 +10,7 @@ public sealed class ChunkPolicyTests(TemporaryFolder folder) : IClassFixture<Tem
 {
     private static readonly PolicySettings Settings = DotDemonstrations.Settings with { Steps = 5, BatchSize = 8, WarmupSteps = 0 };
 
-    static ChunkPolicyTests() => torch.set_num_threads(1);
+    static ChunkPolicyTests() => TorchThreads.Limit(1);
 
     [Fact]
     public void A_loaded_policy_is_the_trained_one()

@@ -1,5 +1,6 @@
 using Robotics.Datasets;
 using Robotics.Policy.Imitation;
+using Robotics.RewardModels.Learning;
 using TorchSharp;
 
 namespace Robotics.Policy.Tests.Imitation;
@@ -8,7 +9,7 @@ public sealed class TrainerDeterminismTests(TemporaryFolder folder) : IClassFixt
 {
     private static readonly PolicySettings Settings = DotDemonstrations.Settings with { Steps = 20, BatchSize = 8, ShiftPixels = 2 };
 
-    static TrainerDeterminismTests() => torch.set_num_threads(1);
+    static TrainerDeterminismTests() => TorchThreads.Limit(1);
 
     [Fact]
     public void The_same_seed_gives_the_same_weights_and_another_seed_does_not()

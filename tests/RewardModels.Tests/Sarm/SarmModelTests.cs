@@ -60,6 +60,23 @@ public class SarmModelTests
         }
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(21)]
+    public void AnEpisodeGivesTheSameBitsWhereverTheCollectorPutsItsNumbers(int length)
+    {
+        using var model = Trained(SyntheticEpisodes.Small, SyntheticEpisodes.Make(3, 1), 3);
+        var input = SyntheticEpisodes.Render([.. Enumerable.Range(0, length).Select(t => t / (float)length)], new(71), 4);
+        var first = model.Estimate(input).Progress;
+        for (var i = 0; i < 100; i++)
+        {
+            _ = new byte[8 * (i % 8) + 1];
+            Assert.Equal(first, model.Estimate(input).Progress);
+        }
+    }
+
     [Fact]
     public void EpisodesSideBySideGiveTheSameTracks()
     {
@@ -75,6 +92,24 @@ public class SarmModelTests
             model, Enumerable.Range(0, episodes.Length), e => e == 7 ? throw new DataException("episode 7 is broken") : episodes[e].Episode.Input,
             (_, _) => { }, sideBySide: 4));
         Assert.Equal("episode 7 is broken", error.Message);
+    }
+
+    [Fact]
+    public void EpisodesSideBySideUseOneThreadEachWhateverTheirThreadUsedBefore()
+    {
+        var episodes = SyntheticEpisodes.Make(8, 9);
+        using var model = Trained(SyntheticEpisodes.Small, episodes, 3);
+        var used = new System.Collections.Concurrent.ConcurrentBag<int>();
+        EpisodeEstimates.Run(
+            model, episodes,
+            e =>
+            {
+                used.Add(TorchSharp.torch.get_num_threads());
+                return e.Episode.Input;
+            },
+            (_, _) => TorchSharp.torch.set_num_threads(2), sideBySide: 2);
+        TorchSetup.OneThread();
+        Assert.Equal(Enumerable.Repeat(1, episodes.Length), used);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Robotics.Perception.Images;
 using Robotics.Policy;
+using Robotics.RewardModels.Learning;
 using Robotics.RewardModels.Sarm;
 using Robotics.RewardModels.Shaping;
 using Robotics.RobotBridge.Node;
@@ -80,7 +81,7 @@ public sealed class ObserverNodeTests
     private static void Run(Action<Robot, RecordedEpisode, SarmModel, ObserverNode> test)
     {
         Assert.SkipWhen(CycloneLibrary.WhyUnavailable() is not null, CycloneLibrary.WhyUnavailable() ?? "");
-        TorchSharp.torch.set_num_threads(1);
+        TorchThreads.Limit(1);
         var episode = new RecordedEpisode();
         using var model = episode.Train();
         IsolatedNetwork.Run(() =>

@@ -30,6 +30,6 @@ internal static class SarmInitialization
         var values = new float[shape.Aggregate(1L, (a, b) => a * b)];
         for (var i = 0; i < values.Length; i++)
             values[i] = (float)((2 * random.NextDouble() - 1) * bound);
-        return tensor(values).view(shape);
+        return TensorOf.Values(values, shape);
     }
 }

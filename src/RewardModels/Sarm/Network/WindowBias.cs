@@ -33,7 +33,7 @@ internal sealed class WindowBias : Module
         for (var query = 0; query < slots; query++)
             for (var key = 0; key < slots; key++)
                 (index[query * slots + key], barrier[query * slots + key]) = Bucket(query, key);
-        var bias = _age.index_select(1, tensor(index)).Plus(tensor(barrier)).view(-1, slots, slots);
+        var bias = _age.index_select(1, TensorOf.Values(index)).Plus(TensorOf.Values(barrier)).view(-1, slots, slots);
         return bias.repeat_interleave(streams, 1).repeat_interleave(streams, 2).unsqueeze(0).MoveToOuterDisposeScope();
     }
 
@@ -42,7 +42,7 @@ internal sealed class WindowBias : Module
     {
         using var scope = NewDisposeScope();
         var index = Enumerable.Range(0, _steps + 1).Select(key => Bucket(_steps, key).Index).ToArray();
-        return _age.index_select(1, tensor(index)).repeat_interleave(streams, 1).unsqueeze(1).unsqueeze(0).MoveToOuterDisposeScope();
+        return _age.index_select(1, TensorOf.Values(index)).repeat_interleave(streams, 1).unsqueeze(1).unsqueeze(0).MoveToOuterDisposeScope();
     }
 
     private (long Index, float Barrier) Bucket(int query, int key)
