@@ -40,8 +40,8 @@ internal sealed class ComponentReader : VectorReader
     /// <inheritdoc/>
     public override MessageValues Read(ReadOnlyMemory<byte> cdr)
     {
-        var (stamp, all) = _type.Read(cdr);
+        var (stamp, frame, all) = _type.Read(cdr);
         var values = Array.ConvertAll(_places, place => all[place]);
-        return values.All(NamedJoints.IsFinite) ? MessageValues.Of(stamp, values) : MessageValues.Unusable(all);
+        return values.All(NamedJoints.IsFinite) ? MessageValues.Of(stamp, values, frame) : MessageValues.Unusable(all);
     }
 }

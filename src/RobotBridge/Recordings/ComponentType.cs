@@ -8,8 +8,8 @@ namespace Robotics.RobotBridge.Recordings;
 /// <summary>A type of message that always has the same numbers: a pose, a twist, a wrench, or a single number.</summary>
 /// <param name="Name">Full name of the type.</param>
 /// <param name="Components">Names of its numbers [C]; a single number has an empty one.</param>
-/// <param name="Read">Stamp of a message, zero where the type has none, and its numbers [C].</param>
-internal sealed record ComponentType(string Name, IReadOnlyList<string> Components, Func<ReadOnlyMemory<byte>, (long Stamp, double[] Values)> Read)
+/// <param name="Read">Stamp of a message, zero where the type has none, the coordinate frame of its numbers, empty where it names none, and the numbers [C].</param>
+internal sealed record ComponentType(string Name, IReadOnlyList<string> Components, Func<ReadOnlyMemory<byte>, (long Stamp, string Frame, double[] Values)> Read)
 {
     /// <summary>Names of a quaternion's components.</summary>
     public static readonly IReadOnlyList<string> Quaternion = ["qx", "qy", "qz", "qw"];
@@ -22,20 +22,22 @@ internal sealed record ComponentType(string Name, IReadOnlyList<string> Componen
     /// <summary>Every such type by its name.</summary>
     public static readonly IReadOnlyDictionary<string, ComponentType> All = new[]
     {
-        Of<PoseStamped>(PoseComponents, message => (Stamp(message.Header), Numbers(message.Pose))),
-        Of<Pose>(PoseComponents, message => (0, Numbers(message))),
-        Of<TwistStamped>(TwistComponents, message => (Stamp(message.Header), Numbers(message.Twist))),
-        Of<Twist>(TwistComponents, message => (0, Numbers(message))),
-        Of<WrenchStamped>(WrenchComponents, message => (Stamp(message.Header), Numbers(message.Wrench))),
-        Of<Wrench>(WrenchComponents, message => (0, Numbers(message))),
-        Of<Float64>(SingleNumber, message => (0, [message.Data])),
-        Of<Float32>(SingleNumber, message => (0, [message.Data])),
+        Of<PoseStamped>(PoseComponents, message => Stamped(message.Header, Numbers(message.Pose))),
+        Of<Pose>(PoseComponents, message => Unstamped(Numbers(message))),
+        Of<TwistStamped>(TwistComponents, message => Stamped(message.Header, Numbers(message.Twist))),
+        Of<Twist>(TwistComponents, message => Unstamped(Numbers(message))),
+        Of<WrenchStamped>(WrenchComponents, message => Stamped(message.Header, Numbers(message.Wrench))),
+        Of<Wrench>(WrenchComponents, message => Unstamped(Numbers(message))),
+        Of<Float64>(SingleNumber, message => Unstamped([message.Data])),
+        Of<Float32>(SingleNumber, message => Unstamped([message.Data])),
     }.ToDictionary(type => type.Name);
 
-    private static ComponentType Of<T>(string[] components, Func<T, (long Stamp, double[] Values)> read)
+    private static ComponentType Of<T>(string[] components, Func<T, (long Stamp, string Frame, double[] Values)> read)
         where T : IMessage<T> => new(T.Type.Name, components, cdr => read(CdrReader.Deserialize<T>(cdr)));
 
-    private static long Stamp(Header header) => RosTime.Nanoseconds(header.Stamp);
+    private static (long, string, double[]) Stamped(Header header, double[] values) => (RosTime.Nanoseconds(header.Stamp), header.FrameId, values);
+
+    private static (long, string, double[]) Unstamped(double[] values) => (0, "", values);
 
     private static double[] Numbers(Pose pose) => [pose.Position.X, pose.Position.Y, pose.Position.Z, pose.Orientation.X, pose.Orientation.Y, pose.Orientation.Z, pose.Orientation.W];
 

@@ -5,18 +5,19 @@ namespace Robotics.RobotBridge.Recordings;
 /// <summary>The wanted numbers of a message.</summary>
 /// <param name="Stamp">Of its header, nanoseconds; zero where the type has none.</param>
 /// <param name="Values">In the order of the vector; null where one is missing or not finite.</param>
+/// <param name="Frame">Coordinate frame of the numbers; empty where the type has none that matters.</param>
 /// <param name="Content">What the message has instead; empty where the values are there.</param>
-internal readonly record struct MessageValues(long Stamp, float[]? Values, string Content)
+internal readonly record struct MessageValues(long Stamp, float[]? Values, string Frame, string Content)
 {
     private const int MostListed = 16;
 
     /// <summary>A message that has them.</summary>
-    public static MessageValues Of(long stamp, double[] values) => new(stamp, Array.ConvertAll(values, value => (float)value), "");
+    public static MessageValues Of(long stamp, double[] values, string frame = "") => new(stamp, Array.ConvertAll(values, value => (float)value), frame, "");
 
     /// <summary>A message that does not.</summary>
     /// <param name="content">All numbers that it has.</param>
     /// <param name="of">What they are of.</param>
-    public static MessageValues Unusable(double[] content, string of = "") => new(0, null, $"the numbers {Listed(content)}{of}");
+    public static MessageValues Unusable(double[] content, string of = "") => new(0, null, "", $"the numbers {Listed(content)}{of}");
 
     /// <summary>Numbers for messages; of many the first.</summary>
     public static string Listed(IEnumerable<double> values)

@@ -29,7 +29,7 @@ internal sealed class RecordingMeasures(BagScan scan, BagImportSettings settings
             SpreadMax = spreads[^1],
             Gaps = gaps,
             FramesInShortPieces = selection.Frames.Count - episodes.Sum(),
-            Warnings = [.. scan.Defects.Concat(ClockDefects(place)).Concat(RotationDefects(place)).Select(defect => defect.ToString())],
+            Warnings = [.. scan.Defects.Concat(ClockDefects(place)).Concat(VectorDefects(place)).Select(defect => defect.ToString())],
         };
     }
 
@@ -75,12 +75,13 @@ internal sealed class RecordingMeasures(BagScan scan, BagImportSettings settings
                     "Synchronise the clocks, or take the recorder's time with stamps: log.");
     }
 
-    private IEnumerable<Defect> RotationDefects(string place) =>
+    private IEnumerable<Defect> VectorDefects(string place) =>
         from series in scan.State.Concat(scan.Action)
-        where series.NoRotations > 0
+        from messages in series.LeftOut
+        where messages.Count > 0
         select new Defect(place,
-            $"{series.NoRotations} of {series.Counts.Messages} messages on {series.Source.Topic} hold no rotation and are left out; the first {series.FirstNoRotation}.",
-            "Correct whoever sends them, or take the rest of the pose with components: [x, y, z].");
+            $"{messages.Count} of {series.Counts.Messages} messages on {series.Source.Topic} {messages.What} and are left out; the first {messages.First}.",
+            messages.Remedy);
 
     // in the order of FrameSelection.Missed
     private IEnumerable<string> Names() =>

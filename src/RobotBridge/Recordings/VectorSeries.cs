@@ -14,7 +14,12 @@ internal sealed class VectorSeries
     private readonly MessageMatch _match;
     private readonly SeriesStamps _stamps;
     private readonly List<float> _values = [];
+    private readonly LeftOutMessages _noRotations = new(
+        "hold no rotation", "Correct whoever sends them, or take the rest of the pose with components: [x, y, z].");
+    private readonly LeftOutMessages _otherFrames = new(
+        "are in another coordinate frame", "Send them in one frame, as tf2 can, and record again; or import each part with a recording of its own.");
     private VectorReader? _reader;
+    private string? _frame;
 
     public VectorSeries(VectorSource source, MessageMatch match, StampSource stampSource)
     {
@@ -32,11 +37,8 @@ internal sealed class VectorSeries
     /// <summary>Nanoseconds, ascending [M] after <see cref="Settle"/>.</summary>
     public IReadOnlyList<long> Stamps => _stamps.Values;
 
-    /// <summary>Messages whose quaternion is no rotation; they are left out.</summary>
-    public long NoRotations { get; private set; }
-
-    /// <summary>What the first of them has, and when it was recorded, as the end of a sentence; empty without.</summary>
-    public string FirstNoRotation { get; private set; } = "";
+    /// <summary>Messages of the right form that cannot be used, by reason.</summary>
+    public IEnumerable<LeftOutMessages> LeftOut => [_noRotations, _otherFrames];
 
     /// <summary>Takes a message.</summary>
     /// <exception cref="DataException">The source asks for what the type does not have.</exception>
@@ -49,7 +51,7 @@ internal sealed class VectorSeries
             var read = _reader.Read(message.Data);
             if (read.Values is null)
                 Counts.Refuse($"it has {read.Content}");
-            else if (IsRotation(read.Values, message))
+            else if (IsInTheFrame(read.Frame, message) && IsRotation(read.Values, message))
             {
                 _stamps.Add(Counts.Stamp(read.Stamp, message.LogTime));
                 _values.AddRange(read.Values);
@@ -106,9 +108,20 @@ internal sealed class VectorSeries
         var norm = Math.Sqrt(quaternion.Sum(component => component * component));
         if (Math.Abs(norm - 1) <= NormTolerance)
             return true;
-        var fault = FormattableString.Invariant($"has the quaternion {MessageValues.Listed(quaternion)} of norm {norm:0.####} (recorded {RosTime.Text((long)message.LogTime)})");
-        if (NoRotations++ == 0)
-            FirstNoRotation = fault;
+        return LeaveOut(_noRotations, FormattableString.Invariant($"has the quaternion {MessageValues.Listed(quaternion)} of norm {norm:0.####}"), message);
+    }
+
+    // the same numbers in another frame are another place
+    private bool IsInTheFrame(string frame, McapMessage message)
+    {
+        _frame ??= frame;
+        return frame == _frame || LeaveOut(_otherFrames, $"has frame_id '{frame}' where those before have '{_frame}'", message);
+    }
+
+    private bool LeaveOut(LeftOutMessages messages, string what, McapMessage message)
+    {
+        var fault = $"{what} (recorded {RosTime.Text((long)message.LogTime)})";
+        messages.Add(fault);
         Counts.Refuse($"it {fault}");
         return false;
     }

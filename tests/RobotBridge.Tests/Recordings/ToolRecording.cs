@@ -60,9 +60,9 @@ internal static class ToolRecording
         }
     }
 
-    public static void WritePose(BagWriter bag, long time, Quaternion orientation) => bag.Write("/tool_pose", time + RobotRecording.Delay, new PoseStamped
+    public static void WritePose(BagWriter bag, long time, Quaternion orientation, string frame = "") => bag.Write("/tool_pose", time + RobotRecording.Delay, new PoseStamped
     {
-        Header = Header(time),
+        Header = Header(time) with { FrameId = frame },
         Pose = Pose(RobotRecording.Seconds(time), orientation),
     });
 

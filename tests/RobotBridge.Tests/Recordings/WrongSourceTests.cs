@@ -38,6 +38,23 @@ public sealed class WrongSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_pose_in_another_coordinate_frame_is_left_out_and_told_with_topic_and_time()
+    {
+        var source = RobotRecording.File(_folder, "pick.mcap", bag =>
+        {
+            for (var frame = 0; frame < Frames; frame++)
+            {
+                RobotRecording.WriteFrame(bag, frame);
+                ToolRecording.WritePose(bag, RobotRecording.Stamp(frame), ToolRecording.Turn(0.1, 1), frame is 4 or 6 ? "tool0" : "base_link");
+            }
+        });
+        var report = Assert.Single(BagImport.Run(source, Pose(), _folder["dataset"]));
+        Assert.Equal([Frames - 2], report.EpisodeFrames);
+        Assert.Equal((2, 2L), ((int)report.Sources[2].Refused, report.Missed["state /tool_pose"]));
+        Assert.StartsWith($"{source}: 2 of 12 messages on /tool_pose are in another coordinate frame and are left out; the first has frame_id 'tool0' where those before have 'base_link' (recorded 2023-11-14T22:13:20.145Z).", Assert.Single(report.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_topic_without_any_rotation_is_refused()
     {
         var source = RobotRecording.File(_folder, "pick.mcap", bag =>
