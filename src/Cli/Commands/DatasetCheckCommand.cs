@@ -44,7 +44,7 @@ internal static class DatasetCheckCommand
     {
         var here = dataset.EpisodesOnDisk;
         terminal.WriteResult($"No defects: {Counted.Of(here.Count, "episode")}, {here.Sum(episode => (long)episode.Length):N0} frames{(decoded ? ", all decoded" : "")}"
-            + $"{(here.Count < dataset.Episodes.Count ? $"; {dataset.Episodes.Count - here.Count} episodes are not here" : "")}.");
+            + $"{(here.Count < dataset.Episodes.Count ? $"; {Counted.Of(dataset.Episodes.Count - here.Count, "episode")} not here" : "")}.");
     }
 
     private sealed record CheckResult(string Dataset, int Count, IReadOnlyList<Defect> Defects);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Robotics.Cli.Progress;
+using Robotics.Cli.Reports;
 using Robotics.Cli.Runs;
 using Robotics.Datasets;
 using Robotics.Perception.Video;
@@ -35,7 +36,7 @@ internal static class DatasetConvertCommand
                 return ExitCode.Success;
             }
             Convert(plan, view, invocation);
-            invocation.Terminal.Say($"{plan.Episodes.Count} episodes are now in {plan.Destination}.");
+            invocation.Terminal.Say($"{plan.Destination} now holds {Counted.Of(plan.Episodes.Count, "episode")}.");
             return ExitCode.Success;
         });
         return command.WithExamples(

@@ -31,7 +31,7 @@ internal static class DatasetExportCommand
             var (path, isFile) = (parse.GetRequiredValue(output), EpisodeSelection.Single(parse.GetValue(episode)) is not null);
             if (File.Exists(path) || isFile && Path.Exists(path)) throw new RunException($"{path} exists. Nothing was touched; name a new {(isFile ? "file" : "folder")}.");
             var dataset = LeRobotDataset.Open(parse.GetRequiredValue(directory));
-            var chosen = EpisodeSelection.Of(parse.GetValue(episode), dataset);
+            var chosen = EpisodeSelection.Of(parse.GetValue(episode), dataset, invocation.Terminal);
             var options = new EpisodeExportOptions { JpegQuality = Quality(parse.GetValue(quality)), Compression = parse.GetValue(compression) };
             if (parse.GetValue(start) is { } time) options = options with { Start = Nanoseconds(time) };
             var table = LabelsFile(dataset, parse.GetValue(labels));

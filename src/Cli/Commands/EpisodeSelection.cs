@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Robotics.Cli.Configuration;
+using Robotics.Cli.Pipeline;
+using Robotics.Cli.Progress;
 using Robotics.Datasets;
 
 namespace Robotics.Cli.Commands;
@@ -12,18 +14,18 @@ internal static class EpisodeSelection
 
     public static Option<string[]> Option() => new(Name)
     {
-        Description = "Number of an episode, or a range such as 0:10, which ends before 10. Can be given several times; every episode by default.",
+        Description = "Number of an episode, or a range such as 0:10, which ends before 10. Can be given several times; every episode that is here by default.",
     };
 
     /// <summary>The number, where one episode is asked for.</summary>
     public static int? Single(string[]? texts) => texts is [var text] ? Number(text) : null;
 
-    /// <summary>The chosen episodes, each once, in order.</summary>
+    /// <summary>The chosen episodes, each once, in order; where none is named, all that are here, and says how many are not.</summary>
     /// <exception cref="SettingsException">A text is no range of the dataset's episodes.</exception>
-    public static IReadOnlyList<Episode> Of(string[]? texts, LeRobotDataset dataset)
+    public static IReadOnlyList<Episode> Of(string[]? texts, LeRobotDataset dataset, Terminal terminal)
     {
         var count = dataset.Episodes.Count;
-        return texts is null or [] ? dataset.Episodes : [.. texts.SelectMany(Range).Distinct().Order().Select(number => dataset.Episodes[number])];
+        return texts is null or [] ? dataset.EpisodesHere("all", terminal) : [.. texts.SelectMany(Range).Distinct().Order().Select(number => dataset.Episodes[number])];
 
         IEnumerable<int> Range(string text)
         {

@@ -29,7 +29,7 @@ internal static class DatasetCache
         IReadOnlyList<Episode> here = [.. episodes.Where(episode => dataset.MissingFiles(episode).Count <= episode.Videos.Count)];
         if (here.Count == 0)
             throw new DataException(new Defect(dataset.Directory, $"not one of the {episodes.Count} episodes is on disk.", "Download some of them."));
-        if (here.Count < episodes.Count) terminal.Warn($"{episodes.Count - here.Count} of {episodes.Count} episodes were not downloaded and are left out.");
+        if (here.Count < episodes.Count) terminal.Warn($"Left out, as not downloaded: {episodes.Count - here.Count} of {episodes.Count} episodes.");
         return here;
     }
 }

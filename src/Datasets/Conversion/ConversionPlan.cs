@@ -85,7 +85,7 @@ public sealed class ConversionPlan
         if ((LinkedPath.Real(target) + Path.DirectorySeparatorChar).StartsWith(LinkedPath.Real(source.Directory) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             throw new DataException(new Defect(target, "it lies within the source, which must stay as it is.", "Choose a folder elsewhere."));
         if (!subset)
-            source.RequireFiles(source.Episodes);
+            source.RequireFiles(source.Episodes, LeRobotDataset.AbsentFileRemedy);
         var episodes = subset ? source.EpisodesOnDisk : source.Episodes;
         return episodes.Count > 0 ? new ConversionPlan(source, target, version, episodes)
             : throw new DataException(new Defect(source.Directory, "there is no episode to convert.", "Record or download one."));

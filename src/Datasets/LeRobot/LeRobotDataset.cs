@@ -98,13 +98,15 @@ public sealed class LeRobotDataset
     public IReadOnlyList<Episode> EpisodesOnDisk => [.. Episodes.Where(episode => MissingFiles(episode).Count == 0)];
 
     /// <summary>Checks that all files of some episodes are on disk.</summary>
+    /// <param name="episodes">The episodes.</param>
+    /// <param name="remedy">What to do about a missing file.</param>
     /// <exception cref="DataException">Names the first file that is not, and its episode.</exception>
-    public void RequireFiles(IEnumerable<Episode> episodes)
+    public void RequireFiles(IEnumerable<Episode> episodes, string remedy = MissingFileRemedy)
     {
         ArgumentNullException.ThrowIfNull(episodes);
         foreach (var episode in episodes)
             if (MissingFiles(episode) is [var missing, ..])
-                throw new DataException(new Defect(missing, "the file is missing.", AbsentFileRemedy) { Episode = episode.Index });
+                throw new DataException(new Defect(missing, "the file is missing.", remedy) { Episode = episode.Index });
     }
 
     /// <summary>Checks that no episode has a stage of another name than the expected ones.</summary>

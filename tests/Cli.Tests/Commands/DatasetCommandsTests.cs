@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Robotics.Cli.Commands;
 using Robotics.Cli.Progress;
@@ -71,11 +72,27 @@ public sealed class DatasetCommandsTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains("3 defects", output);
         (code, output, _) = Run("dataset", "check", _folder["old"], "--subset");
-        Assert.Equal((0, "No defects: 4 episodes, 54 frames; 1 episodes are not here.\n"), (code, output));
-        Assert.Equal(1, Run("dataset", "convert", _folder["old"], _folder["new"], "--to", "v3.0").Code);
+        Assert.Equal((0, "No defects: 4 episodes, 54 frames; 1 episode not here.\n"), (code, output));
+        var (refused, _, why) = Run("dataset", "convert", _folder["old"], _folder["new"], "--to", "v3.0");
+        Assert.Equal(1, refused);
+        Assert.Contains("(--subset)", why);
         Assert.Equal(0, Run("dataset", "convert", _folder["old"], _folder["new"], "--to", "v3.0", "--subset").Code);
         Assert.Equal(0, Run("dataset", "check", _folder["new"], "--frames").Code);
         Assert.Equal([12, 7, 20, 15], LeRobotDataset.Open(_folder["new"]).Episodes.Select(episode => episode.Length));
+    }
+
+    [Fact]
+    public void Of_a_partial_download_what_is_here_is_exported()
+    {
+        Run("dataset", "convert", Sample.Directory, _folder["old"], "--to", "v2.1");
+        foreach (var file in Directory.GetFiles(_folder["old"], "episode_000003.*", SearchOption.AllDirectories)) File.Delete(file);
+        var (code, _, error) = Run("dataset", "export", _folder["old"], _folder["bags"]);
+        Assert.Equal((0, "Left out, as not downloaded: 1 of 5 episodes."), (code, error.Split('\n').First(line => line.StartsWith("Left out", StringComparison.Ordinal))));
+        Assert.Equal([0, 1, 2, 4], Directory.GetFiles(_folder["bags"]).Order().Select(file => int.Parse(Path.GetFileNameWithoutExtension(file)[^6..], CultureInfo.InvariantCulture)));
+        (code, _, error) = Run("dataset", "export", _folder["old"], _folder["three.mcap"], "--episode", "3");
+        Assert.Equal(1, code);
+        Assert.Contains("episode_000003", error);
+        Assert.DoesNotContain("subset", error);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class RequiredDataTests : IDisposable
         var outcome = RoboticsCall.Succeed(
             "train", "policy", "--dataset", _world["old"], "--split", "all", "--output", _world["run"],
             "--weighting=uniform", "--cameras=[front]", "--steps=1", "--warmup_steps=1", "--chunk_size=4", "--execute_steps=2");
-        Assert.Contains("1 of 5 episodes were not downloaded", outcome.Error);
+        Assert.Contains("not downloaded: 1 of 5 episodes", outcome.Error);
         Assert.True(File.Exists(_world["run/model.safetensors"]));
     }
 
