@@ -4,6 +4,7 @@ using Robotics.Datasets;
 using Robotics.Datasets.Mcap;
 using Robotics.RobotBridge.Recordings;
 using Robotics.RobotBridge.Ros2.Cdr;
+using Robotics.RobotBridge.Ros2.Messages.FoxgloveMsgs;
 using Robotics.RobotBridge.Ros2.Messages.GeometryMsgs;
 using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
 using Robotics.RobotBridge.Ros2.Messages.StdMsgs;
@@ -20,7 +21,7 @@ internal sealed class McapFiles : IFuzzedFormat
     {
         Fps = SampleDataset.Fps,
         MinFrames = 2,
-        Cameras = [.. SampleDataset.Cameras.Select(camera => new CameraSource { Name = camera, Topic = EpisodeTopics.Camera(camera) })],
+        Cameras = [.. SampleDataset.Cameras.Select(camera => new CameraSource { Name = camera, Topic = EpisodeTopics.Camera(camera) }), new CameraSource { Name = "stream", Topic = "/stream" }],
         State = [new VectorSource { Topic = EpisodeTopics.JointStates, Joints = ["a", "b", "c"] }, new VectorSource { Topic = "/tool" }, new VectorSource { Topic = "/wrench" }],
         Action = [new VectorSource { Topic = EpisodeTopics.JointCommands, Joints = ["x", "y"] }, new VectorSource { Topic = "/fingers", Joints = ["left", "right"] }],
     };
@@ -32,13 +33,14 @@ internal sealed class McapFiles : IFuzzedFormat
         string source = Path.Combine(folder, "source");
         SampleDataset.Write(source);
         var dataset = LeRobotDataset.Open(source);
+        var pictures = VideoStream.Of(dataset.Episodes[0].Videos[dataset.Cameras[0]].Path);
         var files = new List<string>();
         foreach (var compression in Enum.GetValues<McapCompression>())
         {
             string exported = Path.Combine(folder, "exported.mcap");
             string path = Path.Combine(folder, $"{compression}.mcap"), bare = Path.Combine(folder, $"{compression}-bare.mcap");
             EpisodeExport.Run(dataset, dataset.Episodes[0], null, exported, new EpisodeExportOptions { Compression = compression });
-            AddTool(exported, path, compression);
+            AddTool(exported, path, compression, pictures);
             File.Delete(exported);
             File.WriteAllBytes(bare, WithoutChecksums(File.ReadAllBytes(path)));
             files.AddRange([path, bare]);
@@ -65,12 +67,13 @@ internal sealed class McapFiles : IFuzzedFormat
     }
 
     // the same with a message of every form beside each state of the joints
-    private static void AddTool(string exported, string path, McapCompression compression)
+    private static void AddTool(string exported, string path, McapCompression compression, IReadOnlyList<byte[]> pictures)
     {
         using var reader = new McapReader(exported);
         using var stream = File.Create(path);
         using var bag = new BagWriter(stream, new McapWriterOptions { Compression = compression });
         foreach (var metadata in reader.Metadata()) bag.Describe(metadata);
+        int frame = 0;
         foreach (var message in reader.Messages())
         {
             long time = (long)message.LogTime;
@@ -80,6 +83,7 @@ internal sealed class McapFiles : IFuzzedFormat
             bag.Write("/tool", time, new PoseStamped { Header = header, Pose = new Pose { Position = new Point { X = 1 }, Orientation = new Quaternion { W = 1 } } });
             bag.Write("/wrench", time, new Wrench { Force = new Vector3 { Z = 9 } });
             bag.Write("/fingers", time, new Float32MultiArray { Data = [0.1f, 0.2f] });
+            bag.Write("/stream", time, new CompressedVideo { Timestamp = header.Stamp, Format = "h264", Data = pictures[frame++] });
         }
 
         bag.Complete();

@@ -24,10 +24,7 @@ internal sealed unsafe class VideoDecoder : IDisposable
         {
             _context = AvCodec.avcodec_alloc_context3((void*)demuxer.Decoder);
             LibAvError.Check(AvCodec.avcodec_parameters_to_context(_context, demuxer.Parameters), demuxer.Path, "use the video's header");
-            using var options = new OptionDictionary(
-                ("threads", threads.ToString(CultureInfo.InvariantCulture)),
-                ("max_pixels", MaxPixels.ToString(CultureInfo.InvariantCulture)),
-                ("err_detect", "explode"));
+            using var options = Options(threads);
             LibAvError.Check(
                 AvCodec.avcodec_open2(_context, (void*)demuxer.Decoder, options.Address), demuxer.Path, "open the decoder");
             _frame = AvUtil.av_frame_alloc();
@@ -38,6 +35,12 @@ internal sealed unsafe class VideoDecoder : IDisposable
             throw;
         }
     }
+
+    /// <summary>How recordings are decoded: whole or not at all, and no larger than they may be.</summary>
+    internal static OptionDictionary Options(int threads) => new(
+        ("threads", threads.ToString(CultureInfo.InvariantCulture)),
+        ("max_pixels", MaxPixels.ToString(CultureInfo.InvariantCulture)),
+        ("err_detect", "explode"));
 
     internal AVFrame* Frame => _frame;
 

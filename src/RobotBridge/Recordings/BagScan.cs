@@ -1,6 +1,5 @@
 using Robotics.Datasets;
 using Robotics.Datasets.Mcap;
-using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
 using RosString = Robotics.RobotBridge.Ros2.Messages.StdMsgs.String;
 
 namespace Robotics.RobotBridge.Recordings;
@@ -74,7 +73,7 @@ internal sealed class BagScan
 
     private static void Take(string file, McapMessage message, CameraSeries camera)
     {
-        RequireType(file, message, camera.Counts, [CompressedImage.Type.Name, Image.Type.Name], "A camera");
+        RequireType(file, message, camera.Counts, CameraSource.Types, "A camera");
         camera.Add(message);
     }
 

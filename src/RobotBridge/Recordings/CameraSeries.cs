@@ -52,19 +52,27 @@ internal sealed class CameraSeries
             _messages = [.. kept.Select(place => _messages[place])];
     }
 
-    /// <summary>Leaves out an image that turned out to be broken.</summary>
-    /// <param name="message">Its number.</param>
-    /// <param name="fault">What is wrong with it.</param>
-    public void LeaveOut(int message, string fault)
+    /// <summary>Leaves out images that turned out to be broken.</summary>
+    /// <param name="first">Number of the first one's message.</param>
+    /// <param name="end">Number of the first message that is whole again.</param>
+    /// <param name="fault">What is wrong with them.</param>
+    public void LeaveOut(int first, int end, string fault)
     {
-        var place = _messages.BinarySearch(message);
-        _messages.RemoveAt(place);
-        _stamps.Values.RemoveAt(place);
-        Counts.Refuse(fault);
+        var from = Place(first);
+        var count = Place(end) - from;
+        _messages.RemoveRange(from, count);
+        _stamps.Values.RemoveRange(from, count);
+        for (var i = 0; i < count; i++)
+            Counts.Refuse(fault);
     }
+
+    private int Place(int message) => _messages.BinarySearch(message) is var found && found >= 0 ? found : ~found;
 
     private long Stamp(McapMessage message)
     {
+        // whether its picture can be decoded depends on those before it
+        if (StreamedPicture.Of(message) is { } picture)
+            return picture.Stamp;
         if (Counts.Type == CompressedImage.Type.Name)
         {
             var image = CdrReader.Deserialize<CompressedImage>(message.Data);

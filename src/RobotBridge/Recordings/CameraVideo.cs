@@ -1,9 +1,6 @@
 using Robotics.Datasets;
 using Robotics.Datasets.Mcap;
 using Robotics.Perception.Video;
-using Robotics.RobotBridge.Node;
-using Robotics.RobotBridge.Ros2.Cdr;
-using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
 
 namespace Robotics.RobotBridge.Recordings;
 
@@ -22,7 +19,7 @@ internal sealed class CameraVideo(
     CameraSource camera, BagImportSettings settings, IReadOnlyList<ChosenImage> images, Func<int, string> path) : IDisposable
 {
     private readonly List<ImageStatistics> _statistics = [];
-    private byte[] _pixels = [];
+    private readonly CameraImages _images = new(camera);
     private CameraVideoWriter? _video;
     private int _message;
     private int _next;
@@ -39,18 +36,17 @@ internal sealed class CameraVideo(
     /// <summary>Takes the next message of the topic, chosen or not; says whether it became a frame.</summary>
     /// <param name="file">Where the message is.</param>
     /// <param name="message">The message.</param>
-    /// <exception cref="BrokenImageException">The image cannot be decoded.</exception>
+    /// <exception cref="BrokenImageException">Chosen images cannot be decoded: this one, or those of a stream before it.</exception>
     /// <exception cref="DataException">It has another size than the first, or one that no video can have.</exception>
     public bool Take(string file, McapMessage message)
     {
         var number = _message++;
-        if (_next == images.Count || images[_next].Message != number)
+        if (_next == images.Count || _images.Take(file, message, number, images[_next].Message == number) is not { } image)
             return false;
-        var image = Decode(file, message);
         if (_video is null)
-            Begin(file, message, images[_next].Episode, image);
+            Begin(file, message.LogTime, number, image);
         if ((image.Width, image.Height) != Size)
-            throw Wrong(file, message, $"is {image.Width}x{image.Height} where the camera's first is {Size.Width}x{Size.Height}.");
+            throw _images.Wrong(file, message.LogTime, number, $"is {image.Width}x{image.Height} where the camera's first is {Size.Width}x{Size.Height}.");
         _video!.Write(image);
         _next++;
         if (_next == images.Count || images[_next].Episode != images[_next - 1].Episode)
@@ -58,16 +54,24 @@ internal sealed class CameraVideo(
         return true;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _video?.Dispose();
+    /// <summary>Checks, behind the last message of the topic, that every chosen image became a frame.</summary>
+    /// <exception cref="BrokenImageException">The end of a stream cannot be decoded.</exception>
+    public void Complete() => _images.Complete();
 
-    private void Begin(string file, McapMessage message, int episode, RgbImage first)
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _video?.Dispose();
+        _images.Dispose();
+    }
+
+    private void Begin(string file, ulong recorded, int number, RgbImage first)
     {
         if (Size == default)
             Size = (first.Width, first.Height);
         if (first.Width % 2 != 0 || first.Height % 2 != 0)
-            throw Wrong(file, message, $"is {first.Width}x{first.Height}; videos need even sides.");
-        _video = new CameraVideoWriter(path(episode), Size.Width, Size.Height, settings.Fps, settings.Codec, settings.Crf);
+            throw _images.Wrong(file, recorded, number, $"is {first.Width}x{first.Height}; videos need even sides.");
+        _video = new CameraVideoWriter(path(images[_next].Episode), Size.Width, Size.Height, settings.Fps, settings.Codec, settings.Crf);
         _statistics.Add(_video.Statistics);
     }
 
@@ -77,25 +81,4 @@ internal sealed class CameraVideo(
         _video.Dispose();
         _video = null;
     }
-
-    private RgbImage Decode(string file, McapMessage message)
-    {
-        try
-        {
-            return message.Channel.Schema!.Name == CompressedImage.Type.Name
-                ? RosImage.Decode(CdrReader.Deserialize<CompressedImage>(message.Data), Buffer)
-                : RosImage.Decode(CdrReader.Deserialize<Image>(message.Data), Buffer);
-        }
-        catch (Exception fault) when (fault is DataException or CdrException)
-        {
-            throw new BrokenImageException(camera, _message - 1, Wrong(file, message, $"cannot be decoded: {fault.Message}"));
-        }
-    }
-
-    // a new array for every image would fill the memory before anything is collected
-    private byte[] Buffer(int length) => _pixels.Length == length ? _pixels : _pixels = new byte[length];
-
-    private DataException Wrong(string file, McapMessage message, string problem) =>
-        new(new Defect(file, $"image {_message - 1} of {camera.Topic} (recorded {RosTime.Text((long)message.LogTime)}) {problem}",
-            "Map a topic of whole colour or grey images, or leave the recording out."));
 }

@@ -45,7 +45,7 @@ internal static class RecordingImport
             catch (BrokenImageException image) when (broken.Count < MostBrokenImages)
             {
                 broken.Add(image.Fault);
-                scan.Cameras.Single(camera => ReferenceEquals(camera.Source, image.Camera)).LeaveOut(image.Image, image.Message);
+                scan.Cameras.Single(camera => ReferenceEquals(camera.Source, image.Camera)).LeaveOut(image.First, image.End, image.Message);
             }
             catch (Exception fault)
             {
@@ -114,6 +114,9 @@ internal static class RecordingImport
                 if (video.Camera.Topic == message.Channel.Topic && video.Take(file, message) && ++written % videos.Length == 0)
                     progress(written / videos.Length, frames);
         }
+
+        foreach (var video in videos)
+            video.Complete();
     }
 
     private static StagedEpisode Episode(BagScan scan, FrameSources[] frames, CameraVideo[] videos, int episode) => new(

@@ -25,6 +25,9 @@ internal static unsafe partial class AvCodec
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void* avcodec_find_encoder_by_name(string name);
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial void* avcodec_find_decoder_by_name(string name);
+
     [LibraryImport(Library)]
     internal static partial byte* avcodec_get_name(int id);
 
@@ -51,6 +54,9 @@ internal static unsafe partial class AvCodec
 
     [LibraryImport(Library)]
     internal static partial AVPacket* av_packet_alloc();
+
+    [LibraryImport(Library)]
+    internal static partial int av_new_packet(AVPacket* packet, int size);
 
     [LibraryImport(Library)]
     internal static partial void av_packet_unref(AVPacket* packet);

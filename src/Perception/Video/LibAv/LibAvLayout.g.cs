@@ -68,6 +68,7 @@ internal unsafe struct AVPacket
 {
     [FieldOffset(8)] public long Pts;
     [FieldOffset(16)] public long Dts;
+    [FieldOffset(24)] public byte* Data;
     [FieldOffset(32)] public int Size;
     [FieldOffset(36)] public int StreamIndex;
     [FieldOffset(40)] public int Flags;

@@ -71,6 +71,7 @@ int main(void)
     BEGIN_OPEN(AVPacket);
     FIELD(AVPacket, "long", pts, "Pts");
     FIELD(AVPacket, "long", dts, "Dts");
+    FIELD(AVPacket, "byte*", data, "Data");
     FIELD(AVPacket, "int", size, "Size");
     FIELD(AVPacket, "int", stream_index, "StreamIndex");
     FIELD(AVPacket, "int", flags, "Flags");

@@ -1,0 +1,106 @@
+using Robotics.Datasets;
+using Robotics.Perception.Video.LibAv;
+using static Robotics.Perception.Video.LibAv.LibAvConstants;
+
+namespace Robotics.Perception.Video;
+
+/// <summary>
+/// Decodes a video that comes packet by packet, one picture each, as cameras stream it: a picture refers to those before
+/// it, back to a key frame, and never to later ones. Begins with the first key frame it is given.
+/// </summary>
+public sealed unsafe class VideoPacketDecoder : IDisposable
+{
+    private readonly string _source;
+    private AVCodecContext* _context;
+    private AVPacket* _packet;
+    private AVFrame* _frame;
+    private FrameScaler? _scaler;
+    private VideoFileInfo? _scaled;
+    private long _number;
+
+    /// <summary>Opens a decoder.</summary>
+    /// <param name="codec">What the packets are.</param>
+    /// <param name="source">Where they come from, for messages.</param>
+    /// <exception cref="DataException">This FFmpeg has no such decoder.</exception>
+    /// <exception cref="PlatformNotSupportedException">FFmpeg 5.1's libraries are missing; the message names the packages.</exception>
+    public VideoPacketDecoder(PacketCodec codec, string source)
+    {
+        LibAvLibraries.Require();
+        _source = source;
+        var decoder = AvCodec.avcodec_find_decoder_by_name(NameOf(codec));
+        if (decoder == null)
+            throw LibAvError.Failure(source, $"decode {codec}", "it was built without the decoder");
+        try
+        {
+            _context = AvCodec.avcodec_alloc_context3(decoder);
+            using var options = VideoDecoder.Options(threads: 1);
+            LibAvError.Check(AvCodec.avcodec_open2(_context, decoder, options.Address), source, "open the decoder");
+            _packet = AvCodec.av_packet_alloc();
+            _frame = AvUtil.av_frame_alloc();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Decodes the next packet.</summary>
+    /// <param name="packet">The bytes of one picture.</param>
+    /// <returns>Why there is no picture; null where there is one. After a fault the next pictures may be wrong up to a key frame: take a new decoder.</returns>
+    public string? Decode(ReadOnlySpan<byte> packet)
+    {
+        AvCodec.av_packet_unref(_packet);
+        LibAvError.Check(AvCodec.av_new_packet(_packet, packet.Length), _source, "hold a packet");
+        packet.CopyTo(new Span<byte>(_packet->Data, packet.Length));
+        _packet->Pts = ++_number;
+        int result = AvCodec.avcodec_send_packet(_context, _packet);
+        if (result == 0)
+            result = AvCodec.avcodec_receive_frame(_context, _frame);
+        if (result == ErrorAgain || (result == 0 && _frame->Pts != _number))
+            return "it gives no picture of its own: no key frame came before it, or the picture needs later ones (B frames)";
+        if (result < 0)
+            return LibAvError.Text(result);
+        return _frame->DecodeErrorFlags != 0 || (_frame->Flags & FrameCorrupt) != 0 ? "the decoder had to conceal errors" : null;
+    }
+
+    /// <summary>The picture of the last packet.</summary>
+    /// <param name="buffer">Gives the array for the pixels, of exactly that length; a new one where it is null.</param>
+    /// <exception cref="DataException">Its pixels cannot be made colours of 8 bits.</exception>
+    public RgbImage Picture(Func<int, byte[]>? buffer = null)
+    {
+        var picture = new VideoFileInfo(_frame->Width, _frame->Height, 0, "", "", 0, 0);
+        if (picture != _scaled)
+        {
+            _scaler?.Dispose();
+            (_scaler, _scaled) = (new FrameScaler(_source, picture, picture.Width, picture.Height), picture);
+        }
+
+        var image = RgbImage.Unfilled(picture.Width, picture.Height, buffer);
+        _scaler!.Convert(_frame, image.Pixels);
+        return image;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _scaler?.Dispose();
+        var packet = _packet;
+        AvCodec.av_packet_free(&packet);
+        _packet = null;
+        var frame = _frame;
+        AvUtil.av_frame_free(&frame);
+        _frame = null;
+        var context = _context;
+        AvCodec.avcodec_free_context(&context);
+        _context = null;
+    }
+
+    private static string NameOf(PacketCodec codec) => codec switch
+    {
+        PacketCodec.H264 => "h264",
+        PacketCodec.H265 => "hevc",
+        PacketCodec.Vp9 => "vp9",
+        _ => "libdav1d",
+    };
+}

@@ -1,0 +1,131 @@
+using Robotics.Datasets;
+using Robotics.Datasets.Mcap;
+using Robotics.Perception.Video;
+using Robotics.RobotBridge.Node;
+using Robotics.RobotBridge.Ros2.Cdr;
+using Robotics.RobotBridge.Ros2.Messages.SensorMsgs;
+
+namespace Robotics.RobotBridge.Recordings;
+
+/// <summary>
+/// Decodes the messages of a camera: images on their own, or a video stream. In a stream a fault lasts until the next key
+/// frame, for what refers to a broken picture is wrong as well.
+/// </summary>
+/// <param name="camera">The camera.</param>
+internal sealed class CameraImages(CameraSource camera) : IDisposable
+{
+    private byte[] _pixels = [];
+    private bool _isStream;
+    private VideoPacketDecoder? _decoder;
+    private PacketCodec _codec;
+    private Hole? _hole;
+
+    /// <summary>Takes the next message of the topic.</summary>
+    /// <param name="file">Where it is.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="number">Its number on the topic.</param>
+    /// <param name="isWanted">Whether its image is wanted. A stream has to be given all of its messages all the same.</param>
+    /// <returns>The image, valid until the next one; null where it is not wanted, or not there so far.</returns>
+    /// <exception cref="BrokenImageException">Wanted images cannot be decoded: this one, or those of a stream from a fault up to this one.</exception>
+    public RgbImage? Take(string file, McapMessage message, int number, bool isWanted)
+    {
+        if (!(_isStream |= StreamedPicture.Is(message)))
+            return isWanted ? Image(file, message, number) : null;
+        if (Advance(message) is { } fault)
+        {
+            _hole ??= new Hole(file, message.LogTime, number, fault);
+            _hole.IsWanted |= isWanted;
+            return null;
+        }
+
+        Close(number);
+        return isWanted ? Decoded(file, message, number, () => _decoder!.Picture(Buffer)) : null;
+    }
+
+    /// <summary>Checks, behind the last message, that nothing is wanted of the stream's end that could not be decoded.</summary>
+    /// <exception cref="BrokenImageException">Something is.</exception>
+    public void Complete() => Close(int.MaxValue);
+
+    /// <summary>What is wrong with an image.</summary>
+    public DataException Wrong(string file, ulong recorded, int number, string problem) =>
+        new(new Defect(file, $"image {number} of {camera.Topic} (recorded {RosTime.Text((long)recorded)}) {problem}",
+            "Map a topic of whole colour or grey images, or leave the recording out."));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _decoder?.Dispose();
+        _decoder = null;
+    }
+
+    private RgbImage Image(string file, McapMessage message, int number) => Decoded(file, message, number, () =>
+        message.Channel.Schema!.Name == CompressedImage.Type.Name
+            ? RosImage.Decode(CdrReader.Deserialize<CompressedImage>(message.Data), Buffer)
+            : RosImage.Decode(CdrReader.Deserialize<Image>(message.Data), Buffer));
+
+    private RgbImage Decoded(string file, McapMessage message, int number, Func<RgbImage> decode)
+    {
+        try
+        {
+            return decode();
+        }
+        catch (Exception fault) when (fault is DataException or CdrException)
+        {
+            throw new BrokenImageException(camera, number, number + 1, Wrong(file, message.LogTime, number, $"cannot be decoded: {fault.Message}"));
+        }
+    }
+
+    private string? Advance(McapMessage message)
+    {
+        var fault = Decode(message);
+        if (fault is not null)
+            Dispose();
+        return fault;
+    }
+
+    private string? Decode(McapMessage message)
+    {
+        try
+        {
+            if (StreamedPicture.Of(message) is not { } picture)
+                return "it is an image on its own within a video stream";
+            if (picture.Codec != _codec)
+                Dispose();
+            _codec = picture.Codec;
+            _decoder ??= new VideoPacketDecoder(_codec, camera.Topic);
+            return _decoder.Decode(picture.Data.Span);
+        }
+        catch (CdrException fault)
+        {
+            return fault.Message.TrimEnd('.');
+        }
+    }
+
+    private void Close(int end)
+    {
+        if (_hole is not { } hole)
+            return;
+        _hole = null;
+        if (!hole.IsWanted)
+            return;
+        var others = end == int.MaxValue ? ", nor can any behind it" : end > hole.Number + 1 ? $", nor can those behind it before image {end}" : "";
+        throw new BrokenImageException(camera, hole.Number, end, Wrong(hole.File, hole.Recorded, hole.Number, $"cannot be decoded: {hole.Fault}{others}."));
+    }
+
+    // a new array for every image would fill the memory before anything is collected
+    private byte[] Buffer(int length) => _pixels.Length == length ? _pixels : _pixels = new byte[length];
+
+    /// <summary>Messages of a stream that cannot be decoded, from a fault up to the next key frame.</summary>
+    private sealed class Hole(string file, ulong recorded, int number, string fault)
+    {
+        public string File => file;
+
+        public ulong Recorded => recorded;
+
+        public int Number => number;
+
+        public string Fault => fault;
+
+        public bool IsWanted { get; set; }
+    }
+}
