@@ -11,9 +11,8 @@ namespace Robotics.Perception.Video;
 public sealed unsafe class VideoPacketDecoder : IDisposable
 {
     private readonly string _source;
-    private AVCodecContext* _context;
+    private readonly DecoderContext _context;
     private AVPacket* _packet;
-    private AVFrame* _frame;
     private FrameScaler? _scaler;
     private VideoFileInfo? _scaled;
     private long _number;
@@ -30,19 +29,8 @@ public sealed unsafe class VideoPacketDecoder : IDisposable
         var decoder = AvCodec.avcodec_find_decoder_by_name(NameOf(codec));
         if (decoder == null)
             throw LibAvError.Failure(source, $"decode {codec}", "it was built without the decoder");
-        try
-        {
-            _context = AvCodec.avcodec_alloc_context3(decoder);
-            using var options = VideoDecoder.Options(threads: 1);
-            LibAvError.Check(AvCodec.avcodec_open2(_context, decoder, options.Address), source, "open the decoder");
-            _packet = AvCodec.av_packet_alloc();
-            _frame = AvUtil.av_frame_alloc();
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
+        _context = new DecoderContext((nint)decoder, parameters: null, threads: 1, source);
+        _packet = AvCodec.av_packet_alloc();
     }
 
     /// <summary>Decodes the next packet.</summary>
@@ -54,14 +42,14 @@ public sealed unsafe class VideoPacketDecoder : IDisposable
         LibAvError.Check(AvCodec.av_new_packet(_packet, packet.Length), _source, "hold a packet");
         packet.CopyTo(new Span<byte>(_packet->Data, packet.Length));
         _packet->Pts = ++_number;
-        int result = AvCodec.avcodec_send_packet(_context, _packet);
+        int result = _context.Send(_packet);
         if (result == 0)
-            result = AvCodec.avcodec_receive_frame(_context, _frame);
-        if (result == ErrorAgain || (result == 0 && _frame->Pts != _number))
+            result = _context.Receive();
+        if (result == ErrorAgain || (result == 0 && _context.Frame->Pts != _number))
             return "it gives no picture of its own: no key frame came before it, or the picture needs later ones (B frames)";
         if (result < 0)
             return LibAvError.Text(result);
-        return _frame->DecodeErrorFlags != 0 || (_frame->Flags & FrameCorrupt) != 0 ? "the decoder had to conceal errors" : null;
+        return _context.IsConcealed ? "the decoder had to conceal errors" : null;
     }
 
     /// <summary>The picture of the last packet.</summary>
@@ -69,7 +57,7 @@ public sealed unsafe class VideoPacketDecoder : IDisposable
     /// <exception cref="DataException">Its pixels cannot be made colours of 8 bits.</exception>
     public RgbImage Picture(Func<int, byte[]>? buffer = null)
     {
-        var picture = new VideoFileInfo(_frame->Width, _frame->Height, 0, "", "", 0, 0);
+        var picture = new VideoFileInfo(_context.Frame->Width, _context.Frame->Height, 0, "", "", 0, 0);
         if (picture != _scaled)
         {
             _scaler?.Dispose();
@@ -77,7 +65,7 @@ public sealed unsafe class VideoPacketDecoder : IDisposable
         }
 
         var image = RgbImage.Unfilled(picture.Width, picture.Height, buffer);
-        _scaler!.Convert(_frame, image.Pixels);
+        _scaler!.Convert(_context.Frame, image.Pixels);
         return image;
     }
 
@@ -88,12 +76,7 @@ public sealed unsafe class VideoPacketDecoder : IDisposable
         var packet = _packet;
         AvCodec.av_packet_free(&packet);
         _packet = null;
-        var frame = _frame;
-        AvUtil.av_frame_free(&frame);
-        _frame = null;
-        var context = _context;
-        AvCodec.avcodec_free_context(&context);
-        _context = null;
+        _context.Dispose();
     }
 
     private static string NameOf(PacketCodec codec) => codec switch

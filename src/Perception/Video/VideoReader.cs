@@ -123,7 +123,7 @@ public sealed unsafe class VideoReader : IDisposable
 
     private static void RequireSize(string path, VideoFileInfo info)
     {
-        if (info.Width <= 0 || info.Height <= 0 || (long)info.Width * info.Height > VideoDecoder.MaxPixels)
+        if (info.Width <= 0 || info.Height <= 0 || (long)info.Width * info.Height > DecoderContext.MaxPixels)
             throw new DataException(new Defect(path, $"a picture size of {info.Width}x{info.Height} cannot be.", "The header is damaged: copy the file again from its source."));
     }
 

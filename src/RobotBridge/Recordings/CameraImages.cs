@@ -30,8 +30,8 @@ internal sealed class CameraImages(CameraSource camera) : IDisposable
     public RgbImage? Take(string file, McapMessage message, int number, bool isWanted)
     {
         if (!(_isStream |= StreamedPicture.Is(message)))
-            return isWanted ? Image(file, message, number) : null;
-        if (Advance(message) is { } fault)
+            return isWanted ? Single(file, message, number) : null;
+        if (Feed(message) is { } fault)
         {
             _hole ??= new Hole(file, message.LogTime, number, fault);
             _hole.IsWanted |= isWanted;
@@ -58,7 +58,7 @@ internal sealed class CameraImages(CameraSource camera) : IDisposable
         _decoder = null;
     }
 
-    private RgbImage Image(string file, McapMessage message, int number) => Decoded(file, message, number, () =>
+    private RgbImage Single(string file, McapMessage message, int number) => Decoded(file, message, number, () =>
         message.Channel.Schema!.Name == CompressedImage.Type.Name
             ? RosImage.Decode(CdrReader.Deserialize<CompressedImage>(message.Data), Buffer)
             : RosImage.Decode(CdrReader.Deserialize<Image>(message.Data), Buffer));
@@ -75,30 +75,32 @@ internal sealed class CameraImages(CameraSource camera) : IDisposable
         }
     }
 
-    private string? Advance(McapMessage message)
+    // why a message of a stream has no picture
+    private string? Feed(McapMessage message)
     {
-        var fault = Decode(message);
+        string? fault;
+        try
+        {
+            fault = StreamedPicture.Of(message) is { } picture ? Decoder(picture.Codec).Decode(picture.Data.Span)
+                : "it is an image on its own within a video stream";
+        }
+        catch (CdrException broken)
+        {
+            fault = broken.Message.TrimEnd('.');
+        }
+
+        // a new decoder takes nothing before a key frame
         if (fault is not null)
             Dispose();
         return fault;
     }
 
-    private string? Decode(McapMessage message)
+    private VideoPacketDecoder Decoder(PacketCodec codec)
     {
-        try
-        {
-            if (StreamedPicture.Of(message) is not { } picture)
-                return "it is an image on its own within a video stream";
-            if (picture.Codec != _codec)
-                Dispose();
-            _codec = picture.Codec;
-            _decoder ??= new VideoPacketDecoder(_codec, camera.Topic);
-            return _decoder.Decode(picture.Data.Span);
-        }
-        catch (CdrException fault)
-        {
-            return fault.Message.TrimEnd('.');
-        }
+        if (codec != _codec)
+            Dispose();
+        _codec = codec;
+        return _decoder ??= new VideoPacketDecoder(codec, camera.Topic);
     }
 
     private void Close(int end)
