@@ -9,6 +9,9 @@ internal sealed class BagScan
 {
     private const int MostDefects = 100;
 
+    // beside /tf is /tf_static
+    private const string StaticSuffix = "_static";
+
     private readonly RecordedBag _bag;
     private readonly List<Defect> _defects = [];
     private readonly ILookup<string, Action<string, McapMessage>> _takers;
@@ -23,6 +26,8 @@ internal sealed class BagScan
         Stages = new StageSeries(settings.Stages, settings.Stamps);
         _takers = Cameras.Select(series => (series.Source.Topic, Take: (Action<string, McapMessage>)((file, message) => Take(file, message, series)))).Concat(
             State.Concat(Action).Select(series => (series.Source.Topic, Take: (Action<string, McapMessage>)((file, message) => Take(file, message, series)))))
+            .Concat(State.Concat(Action).Where(series => series.Source.Frames.Count > 0)
+                .Select(series => (Topic: series.Source.Topic + StaticSuffix, Take: (Action<string, McapMessage>)((_, message) => series.AddStatic(message)))))
             .Append((Topic: settings.Stages, Take: (Action<string, McapMessage>)Take))
             .ToLookup(taker => taker.Topic, taker => taker.Take);
     }

@@ -14,7 +14,9 @@ internal sealed record ComponentType(string Name, IReadOnlyList<string> Componen
     /// <summary>Names of a quaternion's components.</summary>
     public static readonly IReadOnlyList<string> Quaternion = ["qx", "qy", "qz", "qw"];
 
-    private static readonly string[] PoseComponents = ["x", "y", "z", .. Quaternion];
+    /// <summary>Components of a pose.</summary>
+    public static readonly IReadOnlyList<string> Pose = ["x", "y", "z", .. Quaternion];
+
     private static readonly string[] TwistComponents = ["linear.x", "linear.y", "linear.z", "angular.x", "angular.y", "angular.z"];
     private static readonly string[] WrenchComponents = ["force.x", "force.y", "force.z", "torque.x", "torque.y", "torque.z"];
     private static readonly string[] SingleNumber = [""];
@@ -22,8 +24,8 @@ internal sealed record ComponentType(string Name, IReadOnlyList<string> Componen
     /// <summary>Every such type by its name.</summary>
     public static readonly IReadOnlyDictionary<string, ComponentType> All = new[]
     {
-        Of<PoseStamped>(PoseComponents, message => Stamped(message.Header, Numbers(message.Pose))),
-        Of<Pose>(PoseComponents, message => Unstamped(Numbers(message))),
+        Of<PoseStamped>(Pose, message => Stamped(message.Header, Numbers(message.Pose))),
+        Of<Ros2.Messages.GeometryMsgs.Pose>(Pose, message => Unstamped(Numbers(message))),
         Of<TwistStamped>(TwistComponents, message => Stamped(message.Header, Numbers(message.Twist))),
         Of<Twist>(TwistComponents, message => Unstamped(Numbers(message))),
         Of<WrenchStamped>(WrenchComponents, message => Stamped(message.Header, Numbers(message.Wrench))),
@@ -32,14 +34,14 @@ internal sealed record ComponentType(string Name, IReadOnlyList<string> Componen
         Of<Float32>(SingleNumber, message => Unstamped([message.Data])),
     }.ToDictionary(type => type.Name);
 
-    private static ComponentType Of<T>(string[] components, Func<T, (long Stamp, string Frame, double[] Values)> read)
+    private static ComponentType Of<T>(IReadOnlyList<string> components, Func<T, (long Stamp, string Frame, double[] Values)> read)
         where T : IMessage<T> => new(T.Type.Name, components, cdr => read(CdrReader.Deserialize<T>(cdr)));
 
     private static (long, string, double[]) Stamped(Header header, double[] values) => (RosTime.Nanoseconds(header.Stamp), header.FrameId, values);
 
     private static (long, string, double[]) Unstamped(double[] values) => (0, "", values);
 
-    private static double[] Numbers(Pose pose) => [pose.Position.X, pose.Position.Y, pose.Position.Z, pose.Orientation.X, pose.Orientation.Y, pose.Orientation.Z, pose.Orientation.W];
+    private static double[] Numbers(Ros2.Messages.GeometryMsgs.Pose pose) => [pose.Position.X, pose.Position.Y, pose.Position.Z, pose.Orientation.X, pose.Orientation.Y, pose.Orientation.Z, pose.Orientation.W];
 
     private static double[] Numbers(Twist twist) => [.. Numbers(twist.Linear), .. Numbers(twist.Angular)];
 

@@ -17,7 +17,14 @@ internal readonly record struct MessageValues(long Stamp, float[]? Values, strin
     /// <summary>A message that does not.</summary>
     /// <param name="content">All numbers that it has.</param>
     /// <param name="of">What they are of.</param>
-    public static MessageValues Unusable(double[] content, string of = "") => new(0, null, "", $"the numbers {Listed(content)}{of}");
+    public static MessageValues Unusable(double[] content, string of = "") => Unusable($"the numbers {Listed(content)}{of}");
+
+    /// <summary>A message that does not.</summary>
+    /// <param name="content">What it has instead.</param>
+    public static MessageValues Unusable(string content) => new(0, null, "", content);
+
+    /// <summary>A message about other things, which others share the topic for.</summary>
+    public static MessageValues Elsewhere => new(0, null, "", "");
 
     /// <summary>Numbers for messages; of many the first.</summary>
     public static string Listed(IEnumerable<double> values)

@@ -1,5 +1,6 @@
 using Robotics.Datasets;
 using Robotics.RobotBridge.Ros2.Cdr;
+using Robotics.RobotBridge.Ros2.Messages.Tf2Msgs;
 
 namespace Robotics.RobotBridge.Recordings;
 
@@ -7,7 +8,7 @@ namespace Robotics.RobotBridge.Recordings;
 internal abstract class VectorReader
 {
     /// <summary>Types that can be a source.</summary>
-    public static readonly IReadOnlyList<string> Types = [.. JointReader.Types, .. ComponentType.All.Keys];
+    public static readonly IReadOnlyList<string> Types = [.. JointReader.Types, .. ComponentType.All.Keys, TFMessage.Type.Name];
 
     /// <summary>Names of the dimensions in the dataset [N].</summary>
     public abstract IReadOnlyList<string> Dimensions { get; }
@@ -28,11 +29,18 @@ internal abstract class VectorReader
     /// <summary>The reader for a source.</summary>
     /// <param name="type">One of the <see cref="Types"/>.</param>
     /// <param name="source">What is wanted.</param>
+    /// <param name="tree">Transforms between the source's coordinate frames; null where it names none.</param>
     /// <param name="file">The recording, for messages.</param>
     /// <exception cref="DataException">The source asks for what the type does not have.</exception>
-    public static VectorReader Of(string type, VectorSource source, string file)
+    public static VectorReader Of(string type, VectorSource source, TransformTree? tree, string file)
     {
-        VectorReader reader = ComponentType.All.TryGetValue(type, out var components) ? new ComponentReader(components, source, file) : new JointReader(type, source, file);
+        if (tree is null == (type == TFMessage.Type.Name))
+            throw new DataException(new Defect(
+                file, $"topic {source.Topic} carries {type}, {(tree is null ? "the poses of many coordinate frames." : "which has no 'frames'.")}",
+                tree is null ? "Say which pose is wanted, as in frames: [base_link, tool0]." : $"Leave them out, or map a topic of {TFMessage.Type.Name}."));
+        VectorReader reader = tree is not null ? new TransformReader(tree, source, file)
+            : ComponentType.All.TryGetValue(type, out var components) ? new ComponentMessageReader(components, source, file)
+            : new JointReader(type, source, file);
         if (source.Names.Count > 0 && source.Names.Count != reader.Size)
             throw new DataException(new Defect(file, $"'names' has {source.Names.Count} names for the {reader.Size} numbers of {source.Topic} ({type}).", "Name each number once, or leave 'names' out."));
         return reader;

@@ -3,6 +3,7 @@ using Robotics.Datasets;
 using Robotics.Datasets.Mcap;
 using Robotics.RobotBridge.Node;
 using Robotics.RobotBridge.Ros2.Cdr;
+using Robotics.RobotBridge.Ros2.Messages.Tf2Msgs;
 
 namespace Robotics.RobotBridge.Recordings;
 
@@ -18,6 +19,7 @@ internal sealed class VectorSeries
         "hold no rotation", "Correct whoever sends them, or take the rest of the pose with components: [x, y, z].");
     private readonly LeftOutMessages _otherFrames = new(
         "are in another coordinate frame", "Send them in one frame, as tf2 can, and record again; or import each part with a recording of its own.");
+    private readonly TransformTree? _tree;
     private VectorReader? _reader;
     private string? _frame;
 
@@ -25,6 +27,7 @@ internal sealed class VectorSeries
     {
         (Source, _match, Counts) = (source, match, new SeriesCounts(source.Topic, stampSource));
         _stamps = new SeriesStamps(Counts);
+        _tree = source.Frames is [var reference, var target] ? new TransformTree(reference.Trim('/'), target.Trim('/')) : null;
     }
 
     public VectorSource Source { get; }
@@ -44,21 +47,37 @@ internal sealed class VectorSeries
     /// <exception cref="DataException">The source asks for what the type does not have.</exception>
     public void Add(string file, McapMessage message)
     {
-        Counts.Messages++;
-        _reader ??= VectorReader.Of(Counts.Type, Source, file);
+        _reader ??= VectorReader.Of(Counts.Type, Source, _tree, file);
         try
         {
             var read = _reader.Read(message.Data);
+            if (read == MessageValues.Elsewhere)
+                return;
+            Counts.Messages++;
             if (read.Values is null)
                 Counts.Refuse($"it has {read.Content}");
             else if (IsInTheFrame(read.Frame, message) && IsRotation(read.Values, message))
-            {
-                _stamps.Add(Counts.Stamp(read.Stamp, message.LogTime));
-                _values.AddRange(read.Values);
-            }
+                Keep(Counts.Stamp(read.Stamp, message.LogTime), read.Values);
         }
         catch (CdrException fault)
         {
+            Counts.Messages++;
+            Counts.Refuse(fault.Message);
+        }
+    }
+
+    /// <summary>Takes transforms that never change, which are sent once and on a topic of their own.</summary>
+    public void AddStatic(McapMessage message)
+    {
+        if (message.Channel.Schema?.Name != TFMessage.Type.Name)
+            return;
+        try
+        {
+            _tree?.Add(CdrReader.Deserialize<TFMessage>(message.Data));
+        }
+        catch (CdrException fault)
+        {
+            Counts.Messages++;
             Counts.Refuse(fault.Message);
         }
     }
@@ -98,6 +117,22 @@ internal sealed class VectorSeries
 
     /// <summary>The numbers of a message [N].</summary>
     public ReadOnlySpan<float> Values(int number) => CollectionsMarshal.AsSpan(_values).Slice(number * Reader.Size, Reader.Size);
+
+    private void Keep(long stamp, float[] values)
+    {
+        // parts of a pose that are sent apart for one moment: with the last of them it is whole
+        if (_tree is not null && _stamps.Values is [.., var last] && last == stamp)
+        {
+            _values.RemoveRange(_values.Count - values.Length, values.Length);
+            Counts.Messages--;
+        }
+        else
+        {
+            _stamps.Add(stamp);
+        }
+
+        _values.AddRange(values);
+    }
 
     // an uninitialised pose has a quaternion of zeros
     private bool IsRotation(float[] values, McapMessage message)

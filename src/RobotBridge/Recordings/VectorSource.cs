@@ -17,9 +17,13 @@ public sealed record VectorSource : ISettings
     /// <summary>Components in the order of the vector, for poses, twists and wrenches; all by default.</summary>
     public IReadOnlyList<string> Components { get; init; } = [];
 
+    /// <summary>For transforms: two coordinate frames, such as <c>[base_link, tool0]</c>; the numbers are the pose of the second in the first.</summary>
+    public IReadOnlyList<string> Frames { get; init; } = [];
+
     /// <summary>
     /// Stands before the dimensions' names in the dataset: <c>tool</c> makes <c>tool.x</c>, and is the whole name of a single
-    /// number. By default nothing for joints, and the topic for the rest: <c>/gripper/width</c> is <c>gripper.width</c>.
+    /// number. By default nothing for joints, the second of the <see cref="Frames"/>, and the topic for the rest:
+    /// <c>/gripper/width</c> is <c>gripper.width</c>.
     /// </summary>
     public string Name { get; init; } = "";
 
@@ -42,6 +46,8 @@ public sealed record VectorSource : ISettings
             yield return new SettingFault("topic", "is missing; name the topic that carries the numbers");
         if (Joints.Distinct().Count() != Joints.Count)
             yield return new SettingFault("joints", "names a joint twice");
+        if (Frames.Count > 0 && (Frames.Distinct().Count() != 2 || Frames.Count != 2 || Frames.Any(frame => frame.Length == 0)))
+            yield return new SettingFault("frames", "needs two different coordinate frames, as in [base_link, tool0]: the pose of the second in the first");
         if (ComponentFault() is { } fault)
             yield return new SettingFault("components", fault);
         if (Name.Length > 0 && Names.Count > 0)
@@ -64,7 +70,7 @@ public sealed record VectorSource : ISettings
     /// <summary>Names of the dimensions of some components; the one of a single number has no name of its own.</summary>
     internal IReadOnlyList<string> ComponentDimensions(IReadOnlyList<string> components)
     {
-        var prefix = Name.Length > 0 ? Name : Topic.Trim('/').Replace('/', '.');
+        var prefix = Name.Length > 0 ? Name : (Frames.Count > 0 ? Frames[^1] : Topic).Trim('/').Replace('/', '.');
         return Names.Count > 0 ? Names : [.. components.Select(component => component.Length > 0 ? $"{prefix}.{component}" : prefix)];
     }
 
