@@ -23,7 +23,7 @@ internal sealed class McapFiles : IFuzzedFormat
         Fps = SampleDataset.Fps,
         MinFrames = 2,
         Cameras = [.. SampleDataset.Cameras.Select(camera => new CameraSource { Name = camera, Topic = EpisodeTopics.Camera(camera) }), new CameraSource { Name = "stream", Topic = "/stream" }],
-        State = [new VectorSource { Topic = EpisodeTopics.JointStates, Joints = ["a", "b", "c"] }, new VectorSource { Topic = "/tool" }, new VectorSource { Topic = "/wrench" }, new VectorSource { Topic = "/tf", Frames = ["base", "tool"] }],
+        State = [new VectorSource { Topic = EpisodeTopics.JointStates, Joints = ["a", "b", "c"] }, new VectorSource { Topic = "/tool" }, new VectorSource { Topic = "/wrench" }, new VectorSource { Topic = "/tf", Frames = ["base", "flange"] }],
         Action = [new VectorSource { Topic = EpisodeTopics.JointCommands, Joints = ["x", "y"] }, new VectorSource { Topic = "/fingers", Joints = ["left", "right"] }],
     };
 
@@ -82,7 +82,7 @@ internal sealed class McapFiles : IFuzzedFormat
             if (message.Channel.Topic != EpisodeTopics.JointStates) continue;
             var header = CdrReader.Deserialize<JointState>(message.Data).Header;
             bag.Write("/tool", time, new PoseStamped { Header = header, Pose = new Pose { Position = new Point { X = 1 }, Orientation = new Quaternion { W = 1 } } });
-            bag.Write("/tf", time, new TFMessage { Transforms = [new TransformStamped { Header = header with { FrameId = "base" }, ChildFrameId = "tool", Transform = new Transform { Rotation = new Quaternion { W = 1 } } }] });
+            bag.Write("/tf", time, new TFMessage { Transforms = [new TransformStamped { Header = header with { FrameId = "base" }, ChildFrameId = "flange", Transform = new Transform { Rotation = new Quaternion { W = 1 } } }] });
             bag.Write("/wrench", time, new Wrench { Force = new Vector3 { Z = 9 } });
             bag.Write("/fingers", time, new Float32MultiArray { Data = [0.1f, 0.2f] });
             bag.Write("/stream", time, new CompressedVideo { Timestamp = header.Stamp, Format = "h264", Data = pictures[frame++] });

@@ -19,6 +19,8 @@ internal static class ChildProcess
         {
             var files = format.Write(folder);
             var sound = files.Select(File.ReadAllBytes).ToArray();
+            // of a file that is refused as it is, no mutation gets anywhere
+            foreach (string file in files) format.Read(folder, file);
             for (int i = numbers[1]; i < numbers[1] + numbers[2]; i++)
             {
                 Console.WriteLine($"{Answer.Begin} {i}");
