@@ -21,7 +21,7 @@ internal static class DatasetImportCommand
         var destination = new Argument<string>("dataset") { Description = "Folder of the new dataset; it must not exist." };
         var config = new Option<string>("--config")
         {
-            Description = "For MCAP: YAML file that says which topic is what: joints, poses, twists, wrenches and grippers for state and action. configs/bridge/import.yaml has every setting, import_end_effector.yaml shows tools and grippers. Any can be given as --key=value.",
+            Description = "For MCAP: YAML file that says which topic is what: images or video streams for cameras; joints, poses, transforms, twists, wrenches and grippers for state and action. configs/bridge/import.yaml has every setting, import_end_effector.yaml shows tools and grippers. Any can be given as --key=value.",
         };
         var robot = new Option<string>("--robot-type") { Description = "Name of the robot, for the dataset's metadata; for MCAP, robot_type of the configuration by default." };
         var json = JsonResult.Option();
