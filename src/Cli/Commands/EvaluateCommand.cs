@@ -49,7 +49,7 @@ internal static class EvaluateCommand
         {
             Policies = [.. policies.Select(Path.GetFullPath)],
             Task = SettingsFile.Load<PickPlaceSettings>(null, overrides.OfGroup("task")),
-            Evaluation = SettingsFile.Load<EvaluationSettings>(null, [$"--episodes={episodes}", .. overrides.OfMain("evaluation", "task")]),
+            Evaluation = SettingsFile.Load<EvaluationSettings>(null, overrides.OfMain("evaluation", "task").Prepend(SettingOverride.Parse($"--episodes={episodes}"))),
         };
     }
 

@@ -1,3 +1,5 @@
+using Robotics.Cli.Configuration;
+
 namespace Robotics.Cli.Commands;
 
 /// <summary>Sorts settings from the command line, such as <c>--policy.chunk_size=16</c>, by the file they override.</summary>
@@ -7,15 +9,14 @@ internal static class OverrideGroups
     /// <param name="overrides">All of them, as typed.</param>
     /// <param name="group">The main file's prefix, which may be left out.</param>
     /// <param name="others">Prefixes of the command's other files.</param>
-    public static IReadOnlyList<string> OfMain(this IReadOnlyList<string> overrides, string group, params string[] others) =>
-        [.. overrides
-            .Where(o => !others.Any(other => o.StartsWith($"--{other}.", StringComparison.Ordinal)))
-            .Select(o => WithoutPrefix(o, group))];
+    /// <exception cref="SettingsException">One is not of the form <c>--key=value</c>.</exception>
+    public static IEnumerable<SettingOverride> OfMain(this IReadOnlyList<string> overrides, string group, params string[] others) =>
+        overrides.Select(SettingOverride.Parse).Where(given => !others.Any(other => IsOf(given, other))).Select(given => given.Within(group));
 
     /// <summary>The overrides with the prefix of another file.</summary>
-    public static IReadOnlyList<string> OfGroup(this IReadOnlyList<string> overrides, string group) =>
-        [.. overrides.Where(o => o.StartsWith($"--{group}.", StringComparison.Ordinal)).Select(o => WithoutPrefix(o, group))];
+    /// <exception cref="SettingsException">One is not of the form <c>--key=value</c>.</exception>
+    public static IEnumerable<SettingOverride> OfGroup(this IReadOnlyList<string> overrides, string group) =>
+        overrides.Select(SettingOverride.Parse).Where(given => IsOf(given, group)).Select(given => given.Within(group));
 
-    private static string WithoutPrefix(string text, string group) =>
-        text.StartsWith($"--{group}.", StringComparison.Ordinal) ? "--" + text[(group.Length + 3)..] : text;
+    private static bool IsOf(SettingOverride given, string group) => given.Key.StartsWith($"{group}.", StringComparison.Ordinal);
 }

@@ -8,6 +8,9 @@ namespace Robotics.Cli.Configuration;
 /// <param name="Value">Text; a list or group in YAML's brackets.</param>
 internal sealed record SettingOverride(string Key, string Value)
 {
+    /// <summary>What stood before the key on the command line: the name of the file that it overrides, with a dot, or nothing.</summary>
+    public string Prefix { get; private init; } = "";
+
     /// <summary>Splits the text; lists are YAML: <c>--cameras=[front, wrist]</c>.</summary>
     /// <exception cref="SettingsException">It is not of the form <c>--key=value</c>.</exception>
     public static SettingOverride Parse(string text)
@@ -18,12 +21,16 @@ internal sealed record SettingOverride(string Key, string Value)
         return new SettingOverride(text[2..equals].Replace('-', '_'), text[(equals + 1)..]);
     }
 
+    /// <summary>The same for one file's own keys, where this has the file's name in front.</summary>
+    public SettingOverride Within(string file) =>
+        Key.StartsWith($"{file}.", StringComparison.Ordinal) ? this with { Prefix = $"{file}.", Key = Key[(file.Length + 1)..] } : this;
+
     /// <summary>Sets the value by reading it as nested groups.</summary>
     public object Apply(object settings, SettingSources sources)
     {
         var node = Value.StartsWith('[') || Value.StartsWith('{') ? ParseYaml() : new YamlScalarNode(Value) { Style = ScalarStyle.Plain };
         foreach (var part in Key.Split('.').Reverse()) node = new YamlMappingNode(new YamlScalarNode(part), node);
-        return new SettingsReader(sources, fromFile: false).ReadGroup(settings, node, "");
+        return new SettingsReader(sources, Prefix).ReadGroup(settings, node, "");
     }
 
     private YamlNode ParseYaml()
@@ -36,7 +43,7 @@ internal sealed record SettingOverride(string Key, string Value)
         }
         catch (YamlException e)
         {
-            throw new SettingsException([$"--{Key}: '{Value}' is no valid YAML value: {e.Message}"], isUsage: true);
+            throw new SettingsException([$"--{Prefix}{Key}: '{Value}' is no valid YAML value: {e.Message}"], isUsage: true);
         }
     }
 }

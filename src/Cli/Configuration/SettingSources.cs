@@ -13,17 +13,21 @@ internal sealed class SettingSources(string file)
     /// <summary>A value stands in this line of the file.</summary>
     public void FromFile(string key, long line) => _places[key] = $"{file}:{line}";
 
-    /// <summary>A value was given on the command line.</summary>
-    public void FromOverride(string key) => _places[key] = $"--{key}";
+    /// <summary>A value was given on the command line, where the name of its file may stand before the key.</summary>
+    public void FromOverride(string prefix, string key) => _places[key] = $"--{prefix}{key}";
 
     /// <summary>Records a fault of a key; a key that stands nowhere borrows the place of the group it belongs to.</summary>
     public void Fault(string key, string message)
     {
         var place = Place(key);
-        _commandLineIsAtFault |= place.StartsWith("--", StringComparison.Ordinal);
+        _commandLineIsAtFault |= IsCommandLine(place);
         var fault = $"{place}: {message}";
         if (!_faults.Contains(fault)) _faults.Add(fault);
     }
+
+    /// <summary>Records that a key's value cannot be; on the command line the place names the key already.</summary>
+    public void Impossible(string key, string message) =>
+        Fault(key, Place(key) is var place && IsCommandLine(place) && place.EndsWith(key, StringComparison.Ordinal) ? message : $"'{key}': {message}");
 
     /// <summary>Records a fault of the file itself.</summary>
     public void FaultAtLine(long line, string message)
@@ -37,6 +41,8 @@ internal sealed class SettingSources(string file)
     {
         if (HasFaults) throw new SettingsException(_faults, isUsage: _commandLineIsAtFault);
     }
+
+    private static bool IsCommandLine(string place) => place.StartsWith("--", StringComparison.Ordinal);
 
     private string Place(string key)
     {

@@ -15,22 +15,26 @@ public static class SettingsFile
     /// <param name="overrides">As on the command line: <c>--policy.chunk_size=16</c>; dashes in names may be hyphens.</param>
     /// <exception cref="SettingsException">Unknown keys, wrong types and impossible values, all at once, each with its place.</exception>
     public static T Load<T>(string? path, IReadOnlyList<string>? overrides = null)
+        where T : class, ISettings, new() => Load<T>(path, (overrides ?? []).Select(SettingOverride.Parse));
+
+    /// <summary>The same with overrides that are sorted by file already.</summary>
+    internal static T Load<T>(string? path, IEnumerable<SettingOverride> overrides)
         where T : class, ISettings, new()
     {
         var sources = new SettingSources(path ?? "");
         object settings = new T();
         if (path is not null && ReadRoot(path, sources) is { } root)
-            settings = new SettingsReader(sources, fromFile: true).ReadGroup(settings, root, "");
-        foreach (var text in overrides ?? [])
-            settings = SettingOverride.Parse(text).Apply(settings, sources);
+            settings = new SettingsReader(sources).ReadGroup(settings, root, "");
+        foreach (var given in overrides)
+            settings = given.Apply(settings, sources);
         sources.ThrowIfFaulty();
 
-        foreach (var fault in SettingsShape.Faults(settings)) sources.Fault(fault.Key, $"'{fault.Key}': {fault.Message}");
+        foreach (var fault in SettingsShape.Faults(settings)) sources.Impossible(fault.Key, fault.Message);
         sources.ThrowIfFaulty();
         return (T)settings;
     }
 
-    /// <summary>Writes every setting with its value, so that <see cref="Load{T}"/> gives the same settings back.</summary>
+    /// <summary>Writes every setting with its value, so that <see cref="Load{T}(string?, IReadOnlyList{string}?)"/> gives the same settings back.</summary>
     public static string ToYaml(ISettings settings) => SettingsWriter.Write(settings);
 
     private static YamlNode? ReadRoot(string path, SettingSources sources)

@@ -4,7 +4,9 @@ using YamlDotNet.RepresentationModel;
 namespace Robotics.Cli.Configuration;
 
 /// <summary>Turns YAML nodes into settings, group by group, and notes where each value stands.</summary>
-internal sealed class SettingsReader(SettingSources sources, bool fromFile)
+/// <param name="sources">Where that is noted.</param>
+/// <param name="typedBefore">What stands before the keys on the command line; null where they come from a file.</param>
+internal sealed class SettingsReader(SettingSources sources, string? typedBefore = null)
 {
     private readonly HashSet<string> _listed = [];
 
@@ -104,8 +106,8 @@ internal sealed class SettingsReader(SettingSources sources, bool fromFile)
 
     private void Note(string key, YamlNode node)
     {
-        if (fromFile) sources.FromFile(key, node.Start.Line);
-        else sources.FromOverride(key);
+        if (typedBefore is null) sources.FromFile(key, node.Start.Line);
+        else sources.FromOverride(typedBefore, key);
     }
 
     private void Fault(string key, YamlNode node, string message)

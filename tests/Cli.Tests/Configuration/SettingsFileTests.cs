@@ -127,7 +127,7 @@ public sealed class SettingsFileTests : IDisposable
     [Theory]
     [InlineData("--policy.chunksize=16", "Did you mean 'chunk_size'?")]
     [InlineData("--steps=many", "--steps: 'steps' must be a whole number")]
-    [InlineData("--policy.chunk_size=0", "--policy.chunk_size: 'policy.chunk_size': must be at least 1.")]
+    [InlineData("--policy.chunk_size=0", "--policy.chunk_size: must be at least 1.")]
     [InlineData("--steps", "no setting of the form --key=value")]
     [InlineData("extra", "no setting of the form --key=value")]
     public void A_wrong_override_is_a_usage_error_that_names_it(string text, string expected)
