@@ -14,19 +14,22 @@ namespace Robotics.RobotBridge.Recordings;
 /// <param name="camera">The camera.</param>
 internal sealed class CameraImages(CameraSource camera) : IDisposable
 {
+    private readonly List<BrokenImages> _broken = [];
     private byte[] _pixels = [];
     private bool _isStream;
     private VideoPacketDecoder? _decoder;
     private PacketCodec _codec;
     private Hole? _hole;
 
+    /// <summary>What was wanted and cannot be decoded, in the order of the topic.</summary>
+    public IReadOnlyList<BrokenImages> Broken => _broken;
+
     /// <summary>Takes the next message of the topic.</summary>
     /// <param name="file">Where it is.</param>
     /// <param name="message">The message.</param>
     /// <param name="number">Its number on the topic.</param>
     /// <param name="isWanted">Whether its image is wanted. A stream has to be given all of its messages all the same.</param>
-    /// <returns>The image, valid until the next one; null where it is not wanted, or not there so far.</returns>
-    /// <exception cref="BrokenImageException">Wanted images cannot be decoded: this one, or those of a stream from a fault up to this one.</exception>
+    /// <returns>The image, valid until the next one; null where it is not wanted, or cannot be decoded.</returns>
     public RgbImage? Take(string file, McapMessage message, int number, bool isWanted)
     {
         if (!(_isStream |= StreamedPicture.Is(message)))
@@ -42,8 +45,7 @@ internal sealed class CameraImages(CameraSource camera) : IDisposable
         return isWanted ? Decoded(file, message, number, () => _decoder!.Picture(Buffer)) : null;
     }
 
-    /// <summary>Checks, behind the last message, that nothing is wanted of the stream's end that could not be decoded.</summary>
-    /// <exception cref="BrokenImageException">Something is.</exception>
+    /// <summary>To be called behind the last message: what is wanted of the end of a stream may be broken.</summary>
     public void Complete() => Close(int.MaxValue);
 
     /// <summary>What is wrong with an image.</summary>
@@ -58,12 +60,12 @@ internal sealed class CameraImages(CameraSource camera) : IDisposable
         _decoder = null;
     }
 
-    private RgbImage Single(string file, McapMessage message, int number) => Decoded(file, message, number, () =>
+    private RgbImage? Single(string file, McapMessage message, int number) => Decoded(file, message, number, () =>
         message.Channel.Schema!.Name == CompressedImage.Type.Name
             ? RosImage.Decode(CdrReader.Deserialize<CompressedImage>(message.Data), Buffer)
             : RosImage.Decode(CdrReader.Deserialize<Image>(message.Data), Buffer));
 
-    private RgbImage Decoded(string file, McapMessage message, int number, Func<RgbImage> decode)
+    private RgbImage? Decoded(string file, McapMessage message, int number, Func<RgbImage> decode)
     {
         try
         {
@@ -71,7 +73,8 @@ internal sealed class CameraImages(CameraSource camera) : IDisposable
         }
         catch (Exception fault) when (fault is DataException or CdrException)
         {
-            throw new BrokenImageException(camera, number, number + 1, Wrong(file, message.LogTime, number, $"cannot be decoded: {fault.Message}"));
+            _broken.Add(new BrokenImages(number, number + 1, Wrong(file, message.LogTime, number, $"cannot be decoded: {fault.Message}")));
+            return null;
         }
     }
 
@@ -111,7 +114,7 @@ internal sealed class CameraImages(CameraSource camera) : IDisposable
         if (!hole.IsWanted)
             return;
         var others = end == int.MaxValue ? ", nor can any behind it" : end > hole.Number + 1 ? $", nor can those behind it before image {end}" : "";
-        throw new BrokenImageException(camera, hole.Number, end, Wrong(hole.File, hole.Recorded, hole.Number, $"cannot be decoded: {hole.Fault}{others}."));
+        _broken.Add(new BrokenImages(hole.Number, end, Wrong(hole.File, hole.Recorded, hole.Number, $"cannot be decoded: {hole.Fault}{others}.")));
     }
 
     // a new array for every image would fill the memory before anything is collected

@@ -53,17 +53,14 @@ internal sealed class CameraSeries
     }
 
     /// <summary>Leaves out images that turned out to be broken.</summary>
-    /// <param name="first">Number of the first one's message.</param>
-    /// <param name="end">Number of the first message that is whole again.</param>
-    /// <param name="fault">What is wrong with them.</param>
-    public void LeaveOut(int first, int end, string fault)
+    public void LeaveOut(BrokenImages images)
     {
-        var from = Place(first);
-        var count = Place(end) - from;
+        var from = Place(images.First);
+        var count = Place(images.End) - from;
         _messages.RemoveRange(from, count);
         _stamps.Values.RemoveRange(from, count);
         for (var i = 0; i < count; i++)
-            Counts.Refuse(fault);
+            Counts.Refuse(images.Fault.Defect?.Problem ?? images.Fault.Message);
     }
 
     private int Place(int message) => _messages.BinarySearch(message) is var found && found >= 0 ? found : ~found;

@@ -33,29 +33,31 @@ internal sealed class CameraVideo(
     /// <summary>Pixels of each episode.</summary>
     public IReadOnlyList<ImageStatistics> Statistics => _statistics;
 
+    /// <summary>Chosen images that cannot be decoded. After the first no more frames are written, for others must be chosen.</summary>
+    public IReadOnlyList<BrokenImages> Broken => _images.Broken;
+
     /// <summary>Takes the next message of the topic, chosen or not; says whether it became a frame.</summary>
     /// <param name="file">Where the message is.</param>
     /// <param name="message">The message.</param>
-    /// <exception cref="BrokenImageException">Chosen images cannot be decoded: this one, or those of a stream before it.</exception>
+    /// <param name="isWritten">False where it only matters whether the image can be decoded.</param>
     /// <exception cref="DataException">It has another size than the first, or one that no video can have.</exception>
-    public bool Take(string file, McapMessage message)
+    public bool Take(string file, McapMessage message, bool isWritten)
     {
         var number = _message++;
-        if (_next == images.Count || _images.Take(file, message, number, images[_next].Message == number) is not { } image)
+        if (_next == images.Count)
             return false;
-        if (_video is null)
-            Begin(file, message.LogTime, number, image);
-        if ((image.Width, image.Height) != Size)
-            throw _images.Wrong(file, message.LogTime, number, $"is {image.Width}x{image.Height} where the camera's first is {Size.Width}x{Size.Height}.");
-        _video!.Write(image);
+        var isChosen = images[_next].Message == number;
+        var image = _images.Take(file, message, number, isChosen);
+        if (!isChosen)
+            return false;
         _next++;
-        if (_next == images.Count || images[_next].Episode != images[_next - 1].Episode)
-            End();
+        if (image is null || Broken.Count > 0 || !isWritten)
+            return false;
+        Write(file, message.LogTime, number, image);
         return true;
     }
 
-    /// <summary>Checks, behind the last message of the topic, that every chosen image became a frame.</summary>
-    /// <exception cref="BrokenImageException">The end of a stream cannot be decoded.</exception>
+    /// <summary>To be called behind the last message of the topic: the end of a stream may be <see cref="Broken"/>.</summary>
     public void Complete() => _images.Complete();
 
     /// <inheritdoc/>
@@ -65,13 +67,25 @@ internal sealed class CameraVideo(
         _images.Dispose();
     }
 
-    private void Begin(string file, ulong recorded, int number, RgbImage first)
+    private void Write(string file, ulong recorded, int number, RgbImage image)
+    {
+        var episode = images[_next - 1].Episode;
+        if (_video is null)
+            Begin(file, recorded, number, episode, image);
+        if ((image.Width, image.Height) != Size)
+            throw _images.Wrong(file, recorded, number, $"is {image.Width}x{image.Height} where the camera's first is {Size.Width}x{Size.Height}.");
+        _video!.Write(image);
+        if (_next == images.Count || images[_next].Episode != episode)
+            End();
+    }
+
+    private void Begin(string file, ulong recorded, int number, int episode, RgbImage first)
     {
         if (Size == default)
             Size = (first.Width, first.Height);
         if (first.Width % 2 != 0 || first.Height % 2 != 0)
             throw _images.Wrong(file, recorded, number, $"is {first.Width}x{first.Height}; videos need even sides.");
-        _video = new CameraVideoWriter(path(images[_next].Episode), Size.Width, Size.Height, settings.Fps, settings.Codec, settings.Crf);
+        _video = new CameraVideoWriter(path(episode), Size.Width, Size.Height, settings.Fps, settings.Codec, settings.Crf);
         _statistics.Add(_video.Statistics);
     }
 

@@ -11,7 +11,7 @@ internal static class RecordingImport
     // what a lossy network takes; more has a reason that can be mended
     private const double LargestMissingShare = 0.15;
     private const int FewestMissing = 10;
-    private const int MostBrokenImages = 20;
+    private const int MostAttempts = 10;
 
     /// <summary>Imports.</summary>
     /// <param name="bag">The recording.</param>
@@ -29,36 +29,43 @@ internal static class RecordingImport
         var scan = new BagScan(bag, settings);
         scan.Read(cancellation);
         var partial = directory + ".partial";
-        var broken = new List<DataException>();
-        while (true)
-            try
+        try
+        {
+            Stage();
+        }
+        catch
+        {
+            Remove(partial);
+            throw;
+        }
+
+        Directory.Move(partial, directory);
+
+        void Stage()
+        {
+            BrokenImages? first = null;
+            for (var attempt = 1; ; attempt++)
             {
                 Remove(partial);
                 Directory.CreateDirectory(partial);
-                var (episodes, report) = Write(bag, scan, settings, partial, progress, cancellation);
-                if (episodes.Count == 0 && broken.Count > 0)
-                    throw broken[0];
-                new StagedRecording(episodes, labels, task, report, files, scan.StateLayout, scan.ActionLayout).Write(partial);
-                break;
-            }
-            // which images are broken only decoding tells; the frames are then chosen again without this one
-            catch (BrokenImageException image) when (broken.Count < MostBrokenImages)
-            {
-                broken.Add(image.Fault);
-                scan.Cameras.Single(camera => ReferenceEquals(camera.Source, image.Camera)).LeaveOut(image.First, image.End, image.Message);
-            }
-            catch (Exception fault)
-            {
-                Remove(partial);
-                if (fault is BrokenImageException)
-                    throw broken[0];
-                throw;
-            }
+                var (episodes, report, broken) = Write(bag, scan, settings, partial, progress, cancellation);
+                first ??= broken.Select(found => found.Images).FirstOrDefault();
+                if (first is not null && (attempt == MostAttempts || (broken.Count == 0 && episodes.Count == 0)))
+                    throw first.Fault;
+                if (broken.Count == 0)
+                {
+                    new StagedRecording(episodes, labels, task, report, files, scan.StateLayout, scan.ActionLayout).Write(partial);
+                    return;
+                }
 
-        Directory.Move(partial, directory);
+                // which images are broken only decoding tells; the frames are then chosen again without them
+                foreach (var (camera, images) in broken)
+                    camera.LeaveOut(images);
+            }
+        }
     }
 
-    private static (IReadOnlyList<StagedEpisode> Episodes, BagReport Report) Write(
+    private static (IReadOnlyList<StagedEpisode> Episodes, BagReport Report, IReadOnlyList<(CameraSeries Camera, BrokenImages Images)> Broken) Write(
         RecordedBag bag, BagScan scan, BagImportSettings settings, string directory, Action<int, int> progress, CancellationToken cancellation)
     {
         var selection = new FrameSelection(scan, settings, bag.Place);
@@ -74,8 +81,9 @@ internal static class RecordingImport
         try
         {
             Encode(bag, videos, frames.Sum(episode => episode.Length), progress, cancellation);
-            return ([.. frames.Select((episode, e) => Episode(scan, episode, videos, e))],
-                measured.Report(bag.Name, bag.Place, gaps, [.. frames.Select(episode => episode.Length)]));
+            (CameraSeries, BrokenImages)[] broken = [.. scan.Cameras.Zip(videos).SelectMany(view => view.Second.Broken.Select(images => (view.First, images)))];
+            return (broken.Length > 0 ? [] : [.. frames.Select((episode, e) => Episode(scan, episode, videos, e))],
+                measured.Report(bag.Name, bag.Place, gaps, [.. frames.Select(episode => episode.Length)]), broken);
         }
         finally
         {
@@ -105,14 +113,17 @@ internal static class RecordingImport
 
     private static void Encode(RecordedBag bag, CameraVideo[] videos, int frames, Action<int, int> progress, CancellationToken cancellation)
     {
-        var written = 0;
+        var (written, isWritten) = (0, true);
         // what is wrong with the files was reported by the first pass
         foreach (var (file, message) in bag.Messages(videos.Select(video => video.Camera.Topic).ToHashSet(), _ => { }))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var video in videos)
-                if (video.Camera.Topic == message.Channel.Topic && video.Take(file, message) && ++written % videos.Length == 0)
+            foreach (var video in videos.Where(video => video.Camera.Topic == message.Channel.Topic))
+            {
+                if (video.Take(file, message, isWritten) && ++written % videos.Length == 0)
                     progress(written / videos.Length, frames);
+                isWritten &= video.Broken.Count == 0;
+            }
         }
 
         foreach (var video in videos)

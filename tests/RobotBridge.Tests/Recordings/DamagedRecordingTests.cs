@@ -139,6 +139,23 @@ public sealed class DamagedRecordingTests : IDisposable
         Assert.Equal(kept, ImportedFrames.Shown(dataset, dataset.Episodes[0], "wrist"));
     }
 
+    [Fact]
+    public void However_many_images_are_broken_they_are_found_in_one_pass()
+    {
+        const int frames = 400;
+        var source = Broken(frames, frame => frame % 8 == 3);
+        var (progress, restarts, last) = (new Steps(), 0, 0);
+        var report = Assert.Single(BagImport.Run(source, RobotRecording.Settings, _folder["dataset"], progress));
+        Assert.Equal((frames / 8, frames - frames / 8), ((int)report.Sources[0].Refused, Assert.Single(report.EpisodeFrames)));
+        foreach (var frame in progress.Frames)
+        {
+            restarts += frame < last ? 1 : 0;
+            last = frame;
+        }
+
+        Assert.Equal(1, restarts);
+    }
+
     [Theory]
     [InlineData(60, 0, 0)]
     [InlineData(60, 1, 1)]
@@ -161,4 +178,11 @@ public sealed class DamagedRecordingTests : IDisposable
                 bag.Write("/front", RobotRecording.Stamp(frame) + RobotRecording.Delay, RobotRecording.Jpeg(RobotRecording.Stamp(frame), frame) with { Data = (byte[])[1, 2, 3] });
         }
     });
+
+    private sealed class Steps : IProgress<BagImportProgress>
+    {
+        public List<int> Frames { get; } = [];
+
+        public void Report(BagImportProgress value) => Frames.Add(value.Frame);
+    }
 }

@@ -105,9 +105,9 @@ public sealed class WrongSourceTests : IDisposable
         string[] types =
         [
             "sensor_msgs/msg/JointState", "trajectory_msgs/msg/JointTrajectory", "std_msgs/msg/Float64MultiArray", "std_msgs/msg/Float32MultiArray", "geometry_msgs/msg/PoseStamped", "geometry_msgs/msg/Pose",
-            "geometry_msgs/msg/TwistStamped", "geometry_msgs/msg/Twist", "geometry_msgs/msg/WrenchStamped", "geometry_msgs/msg/Wrench", "std_msgs/msg/Float64",
+            "geometry_msgs/msg/TwistStamped", "geometry_msgs/msg/Twist", "geometry_msgs/msg/WrenchStamped", "geometry_msgs/msg/Wrench", "std_msgs/msg/Float64", "std_msgs/msg/Float32",
         ];
-        Assert.Contains($"A state or action comes from {string.Join(", ", types)} or std_msgs/msg/Float32: map another topic.", unknown, StringComparison.Ordinal);
+        Assert.Contains($"A state or action comes from {string.Join(", ", types)} or tf2_msgs/msg/TFMessage: map another topic.", unknown, StringComparison.Ordinal);
         Assert.Contains("/joint_states carries sensor_msgs/msg/JointState, and no joints are named for it. List its joints", Refusal(source, Of(new VectorSource { Topic = "/joint_states" })), StringComparison.Ordinal);
         Assert.Contains("one for each number of the array", Refusal(source, Of(new VectorSource { Topic = "/fingers" })), StringComparison.Ordinal);
         Assert.Contains("/tool_pose carries geometry_msgs/msg/PoseStamped, which has no joints. Leave 'joints' and 'field' out; 'components' chooses among x, y, z, qx", Refusal(source, Of(new VectorSource { Topic = "/tool_pose", Joints = ["x"] })), StringComparison.Ordinal);
