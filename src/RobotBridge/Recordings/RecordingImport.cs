@@ -31,7 +31,8 @@ internal static class RecordingImport
         var partial = directory + ".partial";
         try
         {
-            Stage();
+            var (episodes, report) = WriteWhole(bag, scan, settings, partial, progress, cancellation);
+            new StagedRecording(episodes, labels, task, report, files, scan.StateLayout, scan.ActionLayout).Write(partial);
         }
         catch
         {
@@ -40,28 +41,25 @@ internal static class RecordingImport
         }
 
         Directory.Move(partial, directory);
+    }
 
-        void Stage()
+    // which images are broken only decoding tells; the frames are then chosen again without them
+    private static (IReadOnlyList<StagedEpisode> Episodes, BagReport Report) WriteWhole(
+        RecordedBag bag, BagScan scan, BagImportSettings settings, string directory, Action<int, int> progress, CancellationToken cancellation)
+    {
+        BrokenImages? first = null;
+        for (var attempt = 1; ; attempt++)
         {
-            BrokenImages? first = null;
-            for (var attempt = 1; ; attempt++)
-            {
-                Remove(partial);
-                Directory.CreateDirectory(partial);
-                var (episodes, report, broken) = Write(bag, scan, settings, partial, progress, cancellation);
-                first ??= broken.Select(found => found.Images).FirstOrDefault();
-                if (first is not null && (attempt == MostAttempts || (broken.Count == 0 && episodes.Count == 0)))
-                    throw first.Fault;
-                if (broken.Count == 0)
-                {
-                    new StagedRecording(episodes, labels, task, report, files, scan.StateLayout, scan.ActionLayout).Write(partial);
-                    return;
-                }
-
-                // which images are broken only decoding tells; the frames are then chosen again without them
-                foreach (var (camera, images) in broken)
-                    camera.LeaveOut(images);
-            }
+            Remove(directory);
+            Directory.CreateDirectory(directory);
+            var (episodes, report, broken) = Write(bag, scan, settings, directory, progress, cancellation);
+            first ??= broken.Select(found => found.Images).FirstOrDefault();
+            if (broken.Count == 0 && (episodes.Count > 0 || first is null))
+                return (episodes, report);
+            if (broken.Count == 0 || attempt == MostAttempts)
+                throw first!.Fault;
+            foreach (var (camera, images) in broken)
+                camera.LeaveOut(images);
         }
     }
 
