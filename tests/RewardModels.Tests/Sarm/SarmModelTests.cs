@@ -94,24 +94,6 @@ public class SarmModelTests
         Assert.Equal("episode 7 is broken", error.Message);
     }
 
-    [Fact]
-    public void EpisodesSideBySideUseOneThreadEachWhateverTheirThreadUsedBefore()
-    {
-        var episodes = SyntheticEpisodes.Make(8, 9);
-        using var model = Trained(SyntheticEpisodes.Small, episodes, 3);
-        var used = new System.Collections.Concurrent.ConcurrentBag<int>();
-        EpisodeEstimates.Run(
-            model, episodes,
-            e =>
-            {
-                used.Add(TorchSharp.torch.get_num_threads());
-                return e.Episode.Input;
-            },
-            (_, _) => TorchSharp.torch.set_num_threads(2), sideBySide: 2);
-        TorchSetup.OneThread();
-        Assert.Equal(Enumerable.Repeat(1, episodes.Length), used);
-    }
-
     [Theory]
     [InlineData(1, 1)]
     [InlineData(0, 2)]
