@@ -11,12 +11,10 @@ internal static class OverrideGroups
     /// <param name="others">Prefixes of the command's other files.</param>
     /// <exception cref="SettingsException">One is not of the form <c>--key=value</c>.</exception>
     public static IEnumerable<SettingOverride> OfMain(this IReadOnlyList<string> overrides, string group, params string[] others) =>
-        overrides.Select(SettingOverride.Parse).Where(given => !others.Any(other => IsOf(given, other))).Select(given => given.Within(group));
+        overrides.Select(SettingOverride.Parse).Where(given => !others.Any(given.IsOf)).Select(given => given.Within(group));
 
     /// <summary>The overrides with the prefix of another file.</summary>
     /// <exception cref="SettingsException">One is not of the form <c>--key=value</c>.</exception>
     public static IEnumerable<SettingOverride> OfGroup(this IReadOnlyList<string> overrides, string group) =>
-        overrides.Select(SettingOverride.Parse).Where(given => IsOf(given, group)).Select(given => given.Within(group));
-
-    private static bool IsOf(SettingOverride given, string group) => given.Key.StartsWith($"{group}.", StringComparison.Ordinal);
+        overrides.Select(SettingOverride.Parse).Where(given => given.IsOf(group)).Select(given => given.Within(group));
 }

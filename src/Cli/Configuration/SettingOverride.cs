@@ -21,9 +21,11 @@ internal sealed record SettingOverride(string Key, string Value)
         return new SettingOverride(text[2..equals].Replace('-', '_'), text[(equals + 1)..]);
     }
 
+    /// <summary>Whether the name of a file stands before the key.</summary>
+    public bool IsOf(string file) => Key.StartsWith($"{file}.", StringComparison.Ordinal);
+
     /// <summary>The same for one file's own keys, where this has the file's name in front.</summary>
-    public SettingOverride Within(string file) =>
-        Key.StartsWith($"{file}.", StringComparison.Ordinal) ? this with { Prefix = $"{file}.", Key = Key[(file.Length + 1)..] } : this;
+    public SettingOverride Within(string file) => IsOf(file) ? this with { Prefix = $"{file}.", Key = Key[(file.Length + 1)..] } : this;
 
     /// <summary>Sets the value by reading it as nested groups.</summary>
     public object Apply(object settings, SettingSources sources)

@@ -13,7 +13,7 @@ internal sealed unsafe class FrameScaler : IDisposable
     private const int RowAlignment = 64;
 
     private readonly string _path;
-    private readonly VideoFileInfo _header;
+    private readonly (int Width, int Height) _promised;
     private readonly int _width;
     private readonly int _height;
     private readonly int _stride;
@@ -21,9 +21,9 @@ internal sealed unsafe class FrameScaler : IDisposable
     private SourceFormat _source;
     private void* _context;
 
-    internal FrameScaler(string path, VideoFileInfo header, int width, int height)
+    internal FrameScaler(string path, (int Width, int Height) promised, int width, int height)
     {
-        (_path, _header, _width, _height) = (path, header, width, height);
+        (_path, _promised, _width, _height) = (path, promised, width, height);
         _stride = (width + PixelGroup - 1) / PixelGroup * PixelGroup * 3;
         if (_stride != width * 3) _padded = (byte*)NativeMemory.AlignedAlloc((nuint)_stride * (nuint)height, RowAlignment);
     }
@@ -60,9 +60,9 @@ internal sealed unsafe class FrameScaler : IDisposable
     {
         var source = new SourceFormat(frame->Width, frame->Height, frame->Format, frame->ColorSpace, frame->ColorRange);
         if (_context != null && source == _source) return;
-        if ((source.Width, source.Height) != (_header.Width, _header.Height))
+        if ((source.Width, source.Height) != _promised)
             throw new DataException(new Defect(
-                _path, $"a frame has {source.Width}x{source.Height} pixels, the header promises {_header.Width}x{_header.Height}.", "Encode the video again with one size."));
+                _path, $"a frame has {source.Width}x{source.Height} pixels, the header promises {_promised.Width}x{_promised.Height}.", "Encode the video again with one size."));
         _source = source;
         SwScale.sws_freeContext(_context);
         bool shrinks = source.Width > _width || source.Height > _height;

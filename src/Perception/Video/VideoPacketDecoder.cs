@@ -14,7 +14,7 @@ public sealed unsafe class VideoPacketDecoder : IDisposable
     private readonly DecoderContext _context;
     private AVPacket* _packet;
     private FrameScaler? _scaler;
-    private VideoFileInfo? _scaled;
+    private (int Width, int Height) _size;
     private long _number;
 
     /// <summary>Opens a decoder.</summary>
@@ -57,15 +57,16 @@ public sealed unsafe class VideoPacketDecoder : IDisposable
     /// <exception cref="DataException">Its pixels cannot be made colours of 8 bits.</exception>
     public RgbImage Picture(Func<int, byte[]>? buffer = null)
     {
-        var picture = new VideoFileInfo(_context.Frame->Width, _context.Frame->Height, 0, "", "", 0, 0);
-        if (picture != _scaled)
+        (int Width, int Height) size = (_context.Frame->Width, _context.Frame->Height);
+        if (_scaler is null || size != _size)
         {
             _scaler?.Dispose();
-            (_scaler, _scaled) = (new FrameScaler(_source, picture, picture.Width, picture.Height), picture);
+            _scaler = new FrameScaler(_source, size, size.Width, size.Height);
+            _size = size;
         }
 
-        var image = RgbImage.Unfilled(picture.Width, picture.Height, buffer);
-        _scaler!.Convert(_context.Frame, image.Pixels);
+        var image = RgbImage.Unfilled(size.Width, size.Height, buffer);
+        _scaler.Convert(_context.Frame, image.Pixels);
         return image;
     }
 

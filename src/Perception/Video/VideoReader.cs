@@ -44,7 +44,7 @@ public sealed unsafe class VideoReader : IDisposable
             RequireSize(path, Info);
             (Width, Height) = (width == 0 ? Info.Width : width, height == 0 ? Info.Height : height);
             _decoder = new VideoDecoder(_demuxer, threads);
-            _scaler = new FrameScaler(path, Info, Width, Height);
+            _scaler = new FrameScaler(path, (Info.Width, Info.Height), Width, Height);
         }
         catch
         {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Robotics.RewardModels.Learning;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -41,12 +40,7 @@ internal sealed class FrameBuffer
     }
 
     /// <summary>Features as they are stored [V, n, D], 16 bits.</summary>
-    internal Tensor Features()
-    {
-        var features = empty([_description.Cameras.Count, _capacity, _description.FeatureDimension], ScalarType.Float16);
-        MemoryMarshal.AsBytes(_features.AsSpan()).CopyTo(features.bytes);
-        return features;
-    }
+    internal Tensor Features() => TensorOf.Values(_features, [_description.Cameras.Count, _capacity, _description.FeatureDimension]);
 
     /// <summary>Normalised states [n, S].</summary>
     internal Tensor States() => TensorOf.Values(_states, [_capacity, _description.StateDimension]);

@@ -12,11 +12,11 @@ namespace Robotics.RobotBridge.Recordings;
 /// frame, for what refers to a broken picture is wrong as well.
 /// </summary>
 /// <param name="camera">The camera.</param>
-internal sealed class CameraImages(CameraSource camera) : IDisposable
+/// <param name="isStream">Whether it sends a stream.</param>
+internal sealed class CameraImages(CameraSource camera, bool isStream) : IDisposable
 {
     private readonly List<BrokenImages> _broken = [];
     private byte[] _pixels = [];
-    private bool _isStream;
     private VideoPacketDecoder? _decoder;
     private PacketCodec _codec;
     private Hole? _hole;
@@ -32,7 +32,7 @@ internal sealed class CameraImages(CameraSource camera) : IDisposable
     /// <returns>The image, valid until the next one; null where it is not wanted, or cannot be decoded.</returns>
     public RgbImage? Take(string file, McapMessage message, int number, bool isWanted)
     {
-        if (!(_isStream |= StreamedPicture.Is(message)))
+        if (!isStream)
             return isWanted ? Single(file, message, number) : null;
         if (Feed(message) is { } fault)
         {

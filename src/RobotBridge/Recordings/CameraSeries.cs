@@ -22,6 +22,9 @@ internal sealed class CameraSeries
 
     public SeriesCounts Counts { get; }
 
+    /// <summary>Whether it sends a video stream; known with the first picture.</summary>
+    public bool IsStream { get; private set; }
+
     /// <summary>Nanoseconds, ascending [F] after <see cref="Settle"/>.</summary>
     public IReadOnlyList<long> Stamps => _stamps.Values;
 
@@ -69,7 +72,11 @@ internal sealed class CameraSeries
     {
         // whether its picture can be decoded depends on those before it
         if (StreamedPicture.Of(message) is { } picture)
+        {
+            IsStream = true;
             return picture.Stamp;
+        }
+
         if (Counts.Type == CompressedImage.Type.Name)
         {
             var image = CdrReader.Deserialize<CompressedImage>(message.Data);

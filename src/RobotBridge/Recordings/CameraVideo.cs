@@ -12,14 +12,15 @@ internal readonly record struct ChosenImage(int Message, int Episode);
 /// encoder.
 /// </summary>
 /// <param name="camera">The camera.</param>
+/// <param name="isStream">Whether it sends a video stream.</param>
 /// <param name="settings">Rate and compression.</param>
 /// <param name="images">The chosen images in the order of the topic.</param>
 /// <param name="path">Where the video of an episode goes.</param>
 internal sealed class CameraVideo(
-    CameraSource camera, BagImportSettings settings, IReadOnlyList<ChosenImage> images, Func<int, string> path) : IDisposable
+    CameraSource camera, bool isStream, BagImportSettings settings, IReadOnlyList<ChosenImage> images, Func<int, string> path) : IDisposable
 {
     private readonly List<ImageStatistics> _statistics = [];
-    private readonly CameraImages _images = new(camera);
+    private readonly CameraImages _images = new(camera, isStream);
     private CameraVideoWriter? _video;
     private int _message;
     private int _next;

@@ -104,7 +104,7 @@ internal static class RecordingImport
     private static CameraVideo[] Videos(BagScan scan, BagImportSettings settings, FrameSources[][] frames, string directory) =>
     [
         .. scan.Cameras.Select((camera, view) => new CameraVideo(
-            camera.Source, settings,
+            camera.Source, camera.IsStream, settings,
             [.. frames.SelectMany((episode, e) => episode.Select(frame => new ChosenImage(camera.Messages[frame.Moment.Views[view]], e)))],
             episode => StagedRecording.VideoPath(directory, episode, camera.Source.Name))),
     ];

@@ -34,19 +34,6 @@ internal readonly record struct StreamedPicture(long Stamp, PacketCodec Codec, R
         ["av1_nvenc"] = PacketCodec.Av1,
     };
 
-    /// <summary>Whether a message is part of a stream.</summary>
-    public static bool Is(McapMessage message)
-    {
-        try
-        {
-            return Of(message) is not null;
-        }
-        catch (CdrException)
-        {
-            return message.Channel.Schema!.Name != CompressedImage.Type.Name;
-        }
-    }
-
     /// <summary>Reads a message; null where it is no part of a stream, but an image on its own.</summary>
     /// <exception cref="CdrException">The bytes are no such message, its codec is unknown, or it holds depth.</exception>
     public static StreamedPicture? Of(McapMessage message)

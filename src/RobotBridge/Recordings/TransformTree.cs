@@ -5,20 +5,28 @@ using Robotics.RobotBridge.Ros2.Messages.Tf2Msgs;
 namespace Robotics.RobotBridge.Recordings;
 
 /// <summary>The last known pose of every coordinate frame in its parent, and the pose of one frame in another that follows.</summary>
-/// <param name="reference">The frame in which the pose is wanted.</param>
-/// <param name="target">The frame whose pose is wanted.</param>
-internal sealed class TransformTree(string reference, string target)
+internal sealed class TransformTree
 {
     private const int MostListed = 30;
 
     private readonly Dictionary<string, (string Parent, RigidTransform Pose)> _frames = [];
-    private readonly HashSet<string> _onTheWay = [];
+    private readonly string _reference;
+    private readonly string _target;
+
+    // from either frame up to below the first one that both hang on
+    private string[] _fromReference = [];
+    private string[] _fromTarget = [];
+
+    /// <summary>Begins without any frame.</summary>
+    /// <param name="reference">The frame in which the pose is wanted.</param>
+    /// <param name="target">The frame whose pose is wanted.</param>
+    public TransformTree(string reference, string target) => (_reference, _target) = (Name(reference), Name(target));
 
     /// <summary>Whether there is a way between both frames.</summary>
     public bool IsConnected { get; private set; }
 
     /// <summary>What is wanted.</summary>
-    public string Way => $"way from '{reference}' to '{target}'";
+    public string Way => $"way from '{_reference}' to '{_target}'";
 
     /// <summary>All frames, for messages; of many the first.</summary>
     public string Known()
@@ -40,7 +48,7 @@ internal sealed class TransformTree(string reference, string target)
             _frames[child] = frame;
             if (isMoved)
                 FindWay();
-            if (_onTheWay.Contains(child))
+            if (_fromReference.Contains(child) || _fromTarget.Contains(child))
                 newest = Math.Max(newest ?? 0, RosTime.Nanoseconds(transform.Header.Stamp));
         }
 
@@ -48,20 +56,18 @@ internal sealed class TransformTree(string reference, string target)
     }
 
     /// <summary>Pose of the target in the reference; both have to be connected.</summary>
-    public RigidTransform Pose() => FromRoot(reference).Inverse().Then(FromRoot(target));
+    public RigidTransform Pose() => PoseOf(_fromReference).Inverse().Then(PoseOf(_fromTarget));
 
-    /// <summary>A name as tf2 has it; older senders begin it with a slash.</summary>
+    // as tf2 has it; older senders begin with a slash
     private static string Name(string frame) => frame.TrimStart('/');
 
-    // what both ways to the root share cancels out, so that only the rest lies between them
     private void FindWay()
     {
-        var (from, to) = (ToRoot(reference), ToRoot(target));
+        var (fromReference, fromTarget) = (ToRoot(_reference), ToRoot(_target));
         // a loop has no root
-        IsConnected = from[^1] == to[^1] && !_frames.ContainsKey(to[^1]);
-        _onTheWay.Clear();
-        _onTheWay.UnionWith(from);
-        _onTheWay.SymmetricExceptWith(to);
+        IsConnected = fromReference[^1] == fromTarget[^1] && !_frames.ContainsKey(fromTarget[^1]);
+        _fromReference = IsConnected ? [.. fromReference.Except(fromTarget)] : [];
+        _fromTarget = IsConnected ? [.. fromTarget.Except(fromReference)] : [];
     }
 
     private List<string> ToRoot(string frame)
@@ -72,12 +78,5 @@ internal sealed class TransformTree(string reference, string target)
         return way;
     }
 
-    private RigidTransform FromRoot(string frame)
-    {
-        var pose = RigidTransform.Identity;
-        foreach (var part in ToRoot(frame))
-            if (_onTheWay.Contains(part) && _frames.TryGetValue(part, out var known))
-                pose = known.Pose.Then(pose);
-        return pose;
-    }
+    private RigidTransform PoseOf(string[] way) => way.Aggregate(RigidTransform.Identity, (pose, frame) => _frames[frame].Pose.Then(pose));
 }

@@ -27,7 +27,7 @@ internal sealed class VectorSeries
     {
         (Source, _match, Counts) = (source, match, new SeriesCounts(source.Topic, stampSource));
         _stamps = new SeriesStamps(Counts);
-        _tree = source.Frames is [var reference, var target] ? new TransformTree(reference.Trim('/'), target.Trim('/')) : null;
+        _tree = source.Frames is [var reference, var target] ? new TransformTree(reference, target) : null;
     }
 
     public VectorSource Source { get; }
@@ -53,16 +53,14 @@ internal sealed class VectorSeries
             var read = _reader.Read(message.Data);
             if (read == MessageValues.Elsewhere)
                 return;
-            Counts.Messages++;
             if (read.Values is null)
-                Counts.Refuse($"it has {read.Content}");
+                Refuse($"it has {read.Content}");
             else if (IsInTheFrame(read.Frame, message) && IsRotation(read.Values, message))
                 Keep(Counts.Stamp(read.Stamp, message.LogTime), read.Values);
         }
         catch (CdrException fault)
         {
-            Counts.Messages++;
-            Counts.Refuse(fault.Message);
+            Refuse(fault.Message);
         }
     }
 
@@ -77,8 +75,7 @@ internal sealed class VectorSeries
         }
         catch (CdrException fault)
         {
-            Counts.Messages++;
-            Counts.Refuse(fault.Message);
+            Refuse(fault.Message);
         }
     }
 
@@ -124,10 +121,10 @@ internal sealed class VectorSeries
         if (_tree is not null && _stamps.Values is [.., var last] && last == stamp)
         {
             _values.RemoveRange(_values.Count - values.Length, values.Length);
-            Counts.Messages--;
         }
         else
         {
+            Counts.Messages++;
             _stamps.Add(stamp);
         }
 
@@ -157,7 +154,13 @@ internal sealed class VectorSeries
     {
         var fault = $"{what} (recorded {RosTime.Text((long)message.LogTime)})";
         messages.Add(fault);
-        Counts.Refuse($"it {fault}");
+        Refuse($"it {fault}");
         return false;
+    }
+
+    private void Refuse(string fault)
+    {
+        Counts.Messages++;
+        Counts.Refuse(fault);
     }
 }
